@@ -1,0 +1,1 @@
+"""How the portal runs on a machine. Nothing here knows a card."""

@@ -1,0 +1,12 @@
+"""How gunicorn serves; `gunicorn -c python:ktpel_portal.serving ktpel_portal.wsgi`."""
+
+from django.conf import settings
+
+bind = f"127.0.0.1:{settings.ENV.port}"
+worker_class = "gthread"
+workers = settings.ENV.web_workers
+threads = 4
+# Seconds; a large upload is checked in well under that.
+timeout = 60
+graceful_timeout = 30
+accesslog = None
