@@ -1,0 +1,51 @@
+"""Numbers and verdicts that someone decided. Pure: nothing here knows a database or a page."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LOW_PRINT_THRESHOLD = 15
+"""A district that printed fewer cards than this in the round is flagged (the minister, July 2017)."""
+
+FLOWS = ("printed", "damaged")
+"""Figures that are cumulative since the round began and never fall."""
+
+LEVELS = ("stock_on_hand", "print_ready", "substitute_certificates", "eligible", "enrolled")
+"""Figures that are taken as they stand on the day."""
+
+FIGURES = FLOWS + LEVELS
+"""Every figure of a report, in the order in which sheets and pages show them."""
+
+OUTLIER_SCORE = 3.5
+"""Modified z-score above which a value is worth a second look (Iglewicz & Hoaglin)."""
+
+OUTLIER_MINIMUM_VALUES = 4
+"""So many earlier values of the same district before a value can be an outlier."""
+
+
+class Reason(StrEnum):
+    """Why a district printed little; see FORMULAS "Low print, explained"."""
+
+    NEVER_SUPPLIED = "never_supplied"
+    STOCKED_OUT = "stocked_out"
+    NO_QUEUE = "no_queue"
+    NOT_PRINTING = "not_printing"
+    PRINTING_TROUBLE = "printing_trouble"
+    NOT_REPORTING = "not_reporting"
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A figure that is known and not above a limit."""
+
+    figure: str
+    limit: int
+
+
+LOW_PRINT_REASONS: tuple[tuple[Reason, AtMost | None], ...] = (
+    (Reason.NEVER_SUPPLIED, AtMost("ever_received", 0)),
+    (Reason.STOCKED_OUT, AtMost("stock", 0)),
+    (Reason.NO_QUEUE, AtMost("print_ready", 0)),
+    (Reason.NOT_PRINTING, AtMost("printed", 0)),
+    (Reason.PRINTING_TROUBLE, None),
+)
+"""First match wins; the last one has no condition. Python and SQL are both drawn from this."""
