@@ -37,9 +37,53 @@ endef
 secret_key: | .venv/bin/python
 	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))' > $@.part && mv $@.part $@
 
+.PHONY: run
+run: export DEMO ?= 1
+run: export PORTAL_TODAY ?= $(if $(filter 1,$(DEMO)),2017-07-16)
+run: export HTTPS ?= 0
+run: export PORT := $(PORT)
+run: install ## serve on this machine, with the figures of 2017 where the database is empty
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/gunicorn -c python:ktpel_portal.serving ktpel_portal.wsgi
+
+.PHONY: test
+test: install-dev lint ## check the form, then run every test on SQLite and on PostgreSQL
+	$(PYTEST) --database sqlite
+	$(PYTEST) --database postgres
+PYTEST := $(BIN)/python -m pytest -n 2
+
+.PHONY: lint
+lint: install-dev ## check formatting, and what can be seen without running
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+.PHONY: format
+format: install-dev ## lay the code out, and mend what can be mended safely
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+.PHONY: soak
+soak: install-dev ## try the properties with many more examples (long)
+	$(PYTEST) -m hypothesis --hypothesis-profile soak
+
+.PHONY: bench
+bench: install-dev ## measure the lists with 267,280 reports, on SQLite and on PostgreSQL (long)
+	$(BIN)/python -m tests.bench --database sqlite
+	$(BIN)/python -m tests.bench --database postgres
+
+.PHONY: translations
+translations: install ## compile the translations that changed
+	@$(BIN)/python -m ktpel_portal.translations
+
 .PHONY: requirements
 requirements: ## pin requirements*.in anew, with hashes (needs uv)
 	uv pip compile $(PIN) requirements.in -o requirements.txt
 	uv pip compile $(PIN) requirements-dev.in -o requirements-dev.txt
-PIN := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+PIN := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
 
+.PHONY: clean
+clean: ## remove what the other targets made, but for the database, the uploads and the key
+	rm -rf .venv .static .pytest_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find monitoring -name '*.mo' -delete

