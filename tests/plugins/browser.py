@@ -26,11 +26,6 @@ def chromium() -> str | None:
     return next((path for path in map(shutil.which, PROGRAMS) if path), None)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    return browser_type_launch_args | {"executable_path": chromium(), "args": ARGUMENTS}
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = chromium() is None
     for item in items:
