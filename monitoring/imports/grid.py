@@ -1,0 +1,36 @@
+"""The first room of the reader: bytes in, sheets of plain cells out, whatever the format."""
+
+from monitoring.imports.cells import (
+    NO_FORMULA_VALUE,
+    Cell,
+    CellError,
+    Merge,
+    NoFormulaValue,
+    Sheet,
+    Workbook,
+    cell_name,
+)
+from monitoring.imports.child import SheetProcess, sheets_of
+from monitoring.imports.container import check_zip
+from monitoring.imports.csv_text import read_csv
+from monitoring.imports.findings import FileRefused
+from monitoring.imports.limits import MIB, Limits
+from monitoring.imports.signatures import Kind, kind_of
+
+__all__ = (
+    "NO_FORMULA_VALUE", "Cell", "CellError", "Merge", "NoFormulaValue", "Sheet", "Workbook",
+    "cell_name", "read_workbook",
+)  # fmt: skip
+
+
+def read_workbook(content: bytes, limits: Limits) -> Workbook:
+    """Return the sheets of a file. Raises FileRefused (unreadable, wrong_format, too_large), and nothing else."""
+    if len(content) > limits.bytes:
+        raise FileRefused("too_large", "bytes", limit=limits.bytes // MIB)
+    kind = kind_of(content)
+    if kind is Kind.TEXT:
+        return Workbook((read_csv(content, limits),), is_csv=True)
+    with SheetProcess(content, limits) as process:
+        if kind is Kind.ZIP:
+            check_zip(content, limits)
+        return Workbook(tuple(sheets_of(process)), is_csv=False)
