@@ -1,0 +1,91 @@
+"""The normal form of a district's name, and the ways in which a written name can be read."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitoring.imports.spellings import ABBREVIATIONS, KIND_WORDS
+from monitoring.imports.text import fold
+
+LONGEST_NAME = 120
+"""Characters; a longer text is no name."""
+
+# A slash, comma, ampersand or plus may part two districts ("PADANG / PARIAMAN"), so it stays; other signs go.
+PARTS = re.compile(r"[^\W_]+|[/,;&+]")
+GLUED_NUMBER = re.compile(r"([0-9][0-9.]*)\s*[.)\-:]*\s*(?=\D)")
+BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*(.*?)\s*[)\]]\s*")
+KIND_BEHIND = re.compile(r"(.+?)\s*,\s*([^,]+)")
+
+KINDS = {
+    word + administration: kind
+    for kind, words in KIND_WORDS.items()
+    for word in words
+    for administration in ("", "administrasi")
+}
+"""Compact words of a kind, to the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: `key` is compact; `kind` is None when the text gives none."""
+
+    kind: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name taken apart: the number glued in front, what stands in brackets, and the rest."""
+
+    number: str
+    name: str
+    aside: str
+
+
+def compact(text: str) -> str:
+    """Return `text` without case, spaces, hyphens and dots, with KEP. and ADM. written out."""
+    words = PARTS.findall(fold(html.unescape(text)))
+    return "".join(ABBREVIATIONS.get(word, word) for word in words)
+
+
+def take_apart(text: str) -> Written:
+    """Part a written name from a number in front and from brackets behind."""
+    name, number, aside = fold(html.unescape(text)), "", ""
+    if found := BRACKETS.fullmatch(name):
+        name, aside = found[1], found[2]
+    if found := GLUED_NUMBER.match(name):
+        number, name = found[1].rstrip("."), name[found.end() :]
+    return Written(number, name, aside)
+
+
+def kind_of(text: str) -> str | None:
+    """Return the kind that a word or a cell names, None when it names none."""
+    return KINDS.get(compact(text))
+
+
+def readings(name: str) -> Iterator[Reading]:
+    """Yield the ways to read a name without number and brackets: whole, with a kind before, with one behind."""
+    if behind := KIND_BEHIND.fullmatch(name):
+        kind = kind_of(behind[2])
+        if kind is not None:
+            yield Reading(kind, compact(behind[1]))
+            return
+    whole = compact(name)
+    yield Reading(None, whole)
+    for word, kind in KINDS.items():
+        if whole.startswith(word) and whole != word:
+            yield Reading(kind, whole.removeprefix(word))
+        if whole.endswith(word) and whole != word:
+            yield Reading(kind, whole.removesuffix(word))
+
+
+def loosened(key: str) -> str:
+    """Return a compact name without the signs that may part two districts."""
+    return re.sub("[/,;&+]", "", key)
+
+
+def may_shorten(part: str, whole: str) -> bool:
+    """Tell whether `part` has the first letter of `whole` and then only letters of it, in order."""
+    letters = iter(whole)
+    return whole[:1] == part[:1] and all(letter in letters for letter in part)

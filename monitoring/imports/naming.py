@@ -1,0 +1,73 @@
+"""The districts that a written name may mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitoring.imports.codes import read_code
+from monitoring.imports.names import (
+    Reading,
+    Written,
+    compact,
+    kind_of,
+    may_shorten,
+    readings,
+    take_apart,
+)
+from monitoring.imports.provinces import ProvinceNames
+from monitoring.imports.register import Register
+
+NONE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`districts` that a name may mean; `code` was glued in front, `province` stood in brackets behind."""
+
+    districts: frozenset[int]
+    code: str | None = None
+    province: str | None = None
+
+
+def districts_named(
+    name: str, kind: str | None, contexts: Sequence[str], register: Register, provinces: ProvinceNames
+) -> Named:
+    """Return what `name` may mean. `contexts` are provinces whose aliases count."""
+    whole = register.named(list(readings(name)), kind, contexts)
+    if whole:
+        return Named(whole)
+    written = take_apart(name)
+    code = read_code(written.number)
+    number = code.text if code is not None and code.text in register.by_code else None
+    if not written.aside:
+        return Named(register.named(list(readings(written.name)), kind, contexts), number)
+    return _with_aside(written, kind, contexts, register, provinces, number)
+
+
+def _with_aside(
+    written: Written,
+    kind: str | None,
+    contexts: Sequence[str],
+    register: Register,
+    provinces: ProvinceNames,
+    number: str | None,
+) -> Named:
+    """Weigh what stands in brackets: a kind, a province, or a name, which must not mean another district."""
+    aside_kind = kind_of(written.aside)
+    if aside_kind and kind not in (None, aside_kind):
+        return Named(NONE)
+    ways = list(readings(written.name))
+    found = register.named(ways, aside_kind or kind, contexts)
+    if aside_kind:
+        return Named(found, number)
+    if province := provinces.named(written.aside):
+        return Named(found, number, province)
+    other = register.named(list(readings(written.aside)), None, contexts)
+    if other:
+        return Named(found & other, number)
+    return Named(NONE if _goes_on(ways, written.aside, register) else found, number)
+
+
+def _goes_on(ways: Sequence[Reading], aside: str, register: Register) -> bool:
+    """Tell whether the brackets may hold the rest of a longer name: Aceh Barat (Daya), Nias (Sel.)."""
+    part = compact(aside)
+    return any(may_shorten(part, rest) for way in ways for rest in register.longer_names(way.key))
