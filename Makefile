@@ -18,7 +18,8 @@ install-dev: .venv/.installed-dev secret_key ## add what the tests and the forma
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
-	@if command -v uv >/dev/null; then uv venv --quiet --seed --allow-existing --python $(PYTHON) .venv; else $(PYTHON) -m venv .venv; fi
+	@if command -v uv >/dev/null; then uv venv --quiet --seed --allow-existing --python $(PYTHON) .venv; \
+	else $(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }; fi
 
 .venv/.installed: requirements.txt | .venv/bin/python
 	$(call install-hashed,requirements.txt)

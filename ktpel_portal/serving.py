@@ -10,3 +10,5 @@ threads = 4
 timeout = 60
 graceful_timeout = 30
 accesslog = None
+# A socket in the home folder through which this server, or another one there, could be commanded.
+control_socket_disable = True
