@@ -146,7 +146,7 @@ def _load_aliases(folder: Path) -> int:
                 text=row["text"],
                 district_id=now[row["district_code_now"]],
                 province_id=row["province_code"] or None,
-                kind=AliasKind(row["kind"]),
+                kind=AliasKind(row["kind"].replace(" ", "_")),
             )
             for row in _rows(folder, "aliases.csv")
             if (row["text"], row["province_code"] or None) not in known
