@@ -1,0 +1,51 @@
+import os
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from monitoring.management.commands.prepare import collected_at, newest_static_source
+from monitoring.models import Province, User
+
+
+def prepared():
+    out = StringIO()
+    call_command("prepare", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_database_that_holds_something_is_left_as_it_is():
+    Province.objects.create(code="32", name="Jawa Barat")
+
+    said = prepared()
+
+    assert list(Province.objects.values_list("code", flat=True)) == ["32"]
+    assert "Loading" not in said
+    assert "http://127.0.0.1:8000/" in said
+
+
+@pytest.mark.django_db
+def test_the_password_is_shown_only_while_it_is_the_right_one():
+    Province.objects.create(code="32", name="Jawa Barat")
+    pusat = User.objects.create_user("pusat", password=settings.DEMO_PASSWORD)
+    before = prepared()
+    pusat.set_password("changed by its owner")
+    pusat.save()
+
+    after = prepared()
+
+    assert "  pusat    the centre\n" in before
+    assert f"  password {settings.DEMO_PASSWORD}\n" in before
+    assert settings.DEMO_PASSWORD not in after
+
+
+def test_static_files_are_collected_again_only_when_one_is_newer(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    never = collected_at()
+    (tmp_path / "staticfiles.json").touch()
+    os.utime(tmp_path / "staticfiles.json", (newest_static_source() + 1,) * 2)
+
+    assert never == 0
+    assert collected_at() > newest_static_source()
