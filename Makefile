@@ -55,8 +55,8 @@ PYTEST := $(BIN)/python -m pytest -n 2
 
 .PHONY: lint
 lint: install-dev ## check formatting, and what can be seen without running
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --output-format concise .
+	$(BIN)/ruff check --output-format concise .
 
 .PHONY: format
 format: install-dev ## lay the code out, and mend what can be mended safely
