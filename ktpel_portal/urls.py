@@ -1,6 +1,7 @@
 """The portal is the admin, at the root."""
 
 from django.urls import include, path
+
 from monitoring.sites import portal
 
 urlpatterns = [
