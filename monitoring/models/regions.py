@@ -77,6 +77,11 @@ class DistrictQuerySet(ScopedQuerySet):
         """Return the districts that exist on `day`."""
         return self.filter(pk__in=DistrictPlace.objects.in_force(day).values("district"))
 
+    def in_province(self, province: str, day: date) -> Self:
+        """Return the districts that are part of `province` on `day`."""
+        places = DistrictPlace.objects.in_force(day).filter(province=province)
+        return self.filter(pk__in=places.values("district"))
+
 
 class Kind(models.TextChoices):
     REGENCY = "regency", _("regency")

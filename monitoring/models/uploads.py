@@ -42,7 +42,13 @@ class Upload(models.Model):
     received_at = models.DateTimeField(_("received at"))
     received_on = models.DateField(_("received on"))
     received_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="uploads", verbose_name=_("received from")
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="uploads",
+        verbose_name=_("received from"),
+        help_text=_("Empty: checked on the command line, which applies nothing without a name."),
     )
     province = models.ForeignKey(
         Province, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("province")
