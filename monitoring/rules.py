@@ -1,6 +1,7 @@
 """Numbers and verdicts that someone decided. Pure: nothing here knows a database or a page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 LOW_PRINT_THRESHOLD = 15
@@ -49,3 +50,9 @@ LOW_PRINT_REASONS: tuple[tuple[Reason, AtMost | None], ...] = (
     (Reason.PRINTING_TROUBLE, None),
 )
 """First match wins; the last one has no condition. Python and SQL are both drawn from this."""
+
+LOOK_BACK = timedelta(days=366)
+"""How far back a row is compared with the same district's earlier reports."""
+
+CHECK_EXPIRES_AFTER = timedelta(days=7)
+"""A check that was never applied is forgotten after this time, file and all."""
