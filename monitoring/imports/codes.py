@@ -14,7 +14,7 @@ LOST_ZERO = re.compile(r"([0-9]{2})[.,]([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code as "32.04"; not `certain` where it was repaired, then it counts only beside a name that agrees."""
+    """A code as "32.04". One that is not `certain` was repaired and counts only beside a name that agrees."""
 
     text: str | None
     certain: bool

@@ -32,7 +32,8 @@ class Found:
 class Refused:
     """Why a row has no district. `at` is the cell to blame: "name", "code" or "province".
 
-    `candidates` are districts, regencies first, for ambiguous_district. For unknown_district ask `suggest`.
+    `candidates` are districts: for ambiguous_district all that the name may mean, regencies first; for
+    unknown_district the one of the code beside it, if any (for others ask `suggest`).
     """
 
     code: str
@@ -43,6 +44,19 @@ class Refused:
 
 
 Match = Found | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Provinces that a row stands in: by its own cell, by the heading above, by who uploads."""
+
+    cell: str | None
+    heading: str | None
+    uploader: str | None
+
+    def known(self) -> list[str]:
+        """Return those that are known, the nearest first."""
+        return [each for each in (self.cell, self.heading, self.uploader) if each]
 
 
 class DistrictIndex:
@@ -109,24 +123,25 @@ class DistrictIndex:
         for at, cell in (("name", name), ("code", code)):
             if refusal := _unreadable(cell, at):
                 return refusal
-        own, here = self._provinces.in_cell(province), self._provinces.in_cell(heading)
-        contexts = [each for each in (own, here, uploader) if each]
-        match = self._match(read_code(code), _words(name), _words(kind), contexts, own)
-        if isinstance(match, Found) and own and own not in self._register.provinces(match.district):
+        around = _Around(self._provinces.in_cell(province), self._provinces.in_cell(heading), uploader)
+        match = self._match(read_code(code), _words(name), _words(kind), around)
+        if isinstance(match, Found) and around.cell and not self._was_in(match.district, around.cell):
             return Refused("code_name_conflict", "province", "province", details={"name": _words(name)})
         return match
 
-    def _match(self, code: Code | None, name: str, kind: str, contexts: list[str], own: str | None) -> Match:
+    def _match(self, code: Code | None, name: str, kind: str, around: _Around) -> Match:
         if not name:
             return self._by_code_alone(code)
-        by_code = self._register.by_code.get(code.text or "") if code else None
-        # Where nothing else says the province, the code does: an alias may hold in that province only.
-        named = self._named(name, kind, contexts or self._provinces_of(by_code))
+        coded = self._register.by_code.get(code.text or "") if code else None
+        # Where nothing else says the province, the code does: an alias may hold in one province only.
+        named = self._named(name, kind, around.known() or self._provinces_of(coded))
         if not named.districts:
-            return Refused("unknown_district", "name")
+            return Refused("unknown_district", "name", candidates=() if coded is None else (coded,))
         if code is not None or named.code:
             return self._agreed(code, named, name)
-        return self._settled(named, contexts, own, name)
+        if len(named.districts) == 1 and named.province is None:
+            return self._only(*named.districts, around)
+        return self._settled(named, around, name)
 
     def _named(self, name: str, kind: str, contexts: Sequence[str]) -> Named:
         if len(name) > LONGEST_NAME or (kind and kind_of(kind) is None):
@@ -151,22 +166,31 @@ class DistrictIndex:
             return Refused("code_name_conflict", at, details={"name": name})
         return Found(district)
 
-    def _settled(self, named: Named, contexts: Sequence[str], own: str | None, name: str) -> Match:
+    def _only(self, district: int, around: _Around) -> Match:
+        """Take the only district of a name, unless the heading's province has another of nearly that name."""
+        if around.heading is None or around.cell or self._was_in(district, around.heading):
+            return Found(district)
+        alike = self._suggester.alike(district, around.heading)
+        return self._ambiguous({district, *alike}) if alike else Found(district)
+
+    def _settled(self, named: Named, around: _Around, name: str) -> Match:
         """Choose among the districts of a name by the nearest province that is known."""
-        if len(named.districts) == 1 and named.province is None:
-            return Found(*named.districts)
-        province = named.province or next(iter(contexts), None)
-        inside = [each for each in named.districts if province in self._register.provinces(each)]
+        province = named.province or next(iter(around.known()), None)
+        inside = [each for each in named.districts if self._was_in(each, province)]
         if len(inside) == 1:
             return Found(inside[0], "bare_name_taken_as_regency" if len(named.districts) > 1 else None)
-        if named.province and not inside:
+        if inside or (named.province is None and around.cell is None):
+            return self._ambiguous(named.districts)
+        if named.province:
             return Refused("unknown_district", "name")
-        if own and not inside:
-            return Refused("code_name_conflict", "province", "province", details={"name": name})
-        return Refused("ambiguous_district", "name", candidates=self._regencies_first(named.districts))
+        return Refused("code_name_conflict", "province", "province", details={"name": name})
 
-    def _regencies_first(self, districts: Iterable[int]) -> tuple[int, ...]:
-        return tuple(sorted(districts, key=lambda each: (self._register.kind(each) == "city", each)))
+    def _ambiguous(self, districts: Iterable[int]) -> Refused:
+        candidates = sorted(districts, key=lambda each: (self._register.kind(each) == "city", each))
+        return Refused("ambiguous_district", "name", candidates=tuple(candidates))
+
+    def _was_in(self, district: int, province: str | None) -> bool:
+        return province in self._register.provinces(district)
 
     def _provinces_of(self, district: int | None) -> list[str]:
         return [] if district is None else sorted(self._register.provinces(district))

@@ -11,9 +11,10 @@ from monitoring.imports.text import fold
 LONGEST_NAME = 120
 """Characters; a longer text is no name."""
 
-# A slash, comma, ampersand or plus may part two districts ("PADANG / PARIAMAN"), so it stays; other signs go.
-PARTS = re.compile(r"[^\W_]+|[/,;&+]")
-GLUED_NUMBER = re.compile(r"([0-9][0-9.]*)\s*[.)\-:]*\s*(?=\D)")
+PARTING = "/,;&+"
+"""Signs that may part two districts ("PADANG / PARIAMAN"), so within a name they stay; others go."""
+WORD = re.compile(rf"[^\W_]+|[{PARTING}]")
+GLUED_NUMBER = re.compile(r"\(?([0-9][0-9.]*)\s*[.)\-–—:]*\s*(?=\D)")
 BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*(.*?)\s*[)\]]\s*")
 KIND_BEHIND = re.compile(r"(.+?)\s*,\s*([^,]+)")
 
@@ -45,8 +46,12 @@ class Written:
 
 def compact(text: str) -> str:
     """Return `text` without case, spaces, hyphens and dots, with KEP. and ADM. written out."""
-    words = PARTS.findall(fold(html.unescape(text)))
-    return "".join(ABBREVIATIONS.get(word, word) for word in words)
+    return "".join(words_of(text)).strip(PARTING)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a name, folded, with KEP. and ADM. written out."""
+    return [ABBREVIATIONS.get(word, word) for word in WORD.findall(fold(html.unescape(text)))]
 
 
 def take_apart(text: str) -> Written:
@@ -65,7 +70,7 @@ def kind_of(text: str) -> str | None:
 
 
 def readings(name: str) -> Iterator[Reading]:
-    """Yield the ways to read a name without number and brackets: whole, with a kind before, with one behind."""
+    """Yield the ways to read a name without number and brackets: whole, a kind before it, a kind behind."""
     if behind := KIND_BEHIND.fullmatch(name):
         kind = kind_of(behind[2])
         if kind is not None:
@@ -75,17 +80,11 @@ def readings(name: str) -> Iterator[Reading]:
     yield Reading(None, whole)
     for word, kind in KINDS.items():
         if whole.startswith(word) and whole != word:
-            yield Reading(kind, whole.removeprefix(word))
+            yield Reading(kind, whole.removeprefix(word).strip(PARTING))
         if whole.endswith(word) and whole != word:
             yield Reading(kind, whole.removesuffix(word))
 
 
 def loosened(key: str) -> str:
     """Return a compact name without the signs that may part two districts."""
-    return re.sub("[/,;&+]", "", key)
-
-
-def may_shorten(part: str, whole: str) -> bool:
-    """Tell whether `part` has the first letter of `whole` and then only letters of it, in order."""
-    letters = iter(whole)
-    return whole[:1] == part[:1] and all(letter in letters for letter in part)
+    return re.sub(f"[{PARTING}]", "", key)

@@ -7,9 +7,7 @@ from monitoring.imports.codes import read_code
 from monitoring.imports.names import (
     Reading,
     Written,
-    compact,
     kind_of,
-    may_shorten,
     readings,
     take_apart,
 )
@@ -64,10 +62,9 @@ def _with_aside(
     other = register.named(list(readings(written.aside)), None, contexts)
     if other:
         return Named(found & other, number)
-    return Named(NONE if _goes_on(ways, written.aside, register) else found, number)
+    return Named(NONE if _may_go_on(ways, written.aside, register) else found, number)
 
 
-def _goes_on(ways: Sequence[Reading], aside: str, register: Register) -> bool:
-    """Tell whether the brackets may hold the rest of a longer name: Aceh Barat (Daya), Nias (Sel.)."""
-    part = compact(aside)
-    return any(may_shorten(part, rest) for way in ways for rest in register.longer_names(way.key))
+def _may_go_on(ways: Sequence[Reading], aside: str, register: Register) -> bool:
+    """Tell whether the brackets may hold the rest of a longer name: Aceh Barat (Daya), Bandung (KBB)."""
+    return any(map(str.isalpha, aside)) and any(register.begins_longer_name(way.key) for way in ways)

@@ -62,9 +62,9 @@ class Register:
             if province is None or province in provinces
         )
 
-    def longer_names(self, key: str) -> list[str]:
-        """Return what follows `key` in the names that begin with it."""
-        return [name.removeprefix(key) for _, name in self._names if name.startswith(key) and name != key]
+    def begins_longer_name(self, key: str) -> bool:
+        """Tell whether a district bears a name that begins with `key` and goes on."""
+        return any(name.startswith(key) and name != key for _, name in self._names)
 
     def kind(self, district: int) -> str:
         return self.places[district][-1].kind

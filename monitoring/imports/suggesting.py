@@ -1,67 +1,100 @@
 """Districts whose names are like a written one; for a person to choose from, never taken."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from monitoring.imports.codes import read_code
+from monitoring.imports.likeness import Spelling, likeness, spelling_of
 from monitoring.imports.names import LONGEST_NAME, readings, take_apart
 from monitoring.imports.register import Register, base_name
 
 ENOUGH = 0.6
 """A name less like than this is no suggestion."""
+EASILY_TAKEN = 0.85
+"""Sumba Barat for Sumbawa Barat, under the wrong province."""
 SAME_KIND = 0.04
 SAME_PROVINCE = 0.12
-COMPARED = 24
+COMPARED = 20
 """Names that are compared closely, chosen by the pairs of letters that they share."""
+REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     district: int
     kind: str
-    key: str
     provinces: frozenset[str]
+    spelling: Spelling
 
 
 class Suggester:
     """Ranks districts by likeness to a text."""
 
     def __init__(self, register: Register) -> None:
-        self._names = [
-            _Name(district, place.kind, base_name(place), frozenset(register.provinces(district)))
-            for district, places in register.places.items()
-            for place in {base_name(place): place for place in places}.values()
-        ]
-        self._by_pair: dict[str, list[int]] = defaultdict(list)
+        self._by_code = register.by_code
+        self._names = list(_names(register))
+        self._by_part: dict[str, list[int]] = defaultdict(list)
+        self._by_initials: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self._names):
-            for pair in _pairs(name.key):
-                self._by_pair[pair].append(number)
-        self.ranked = lru_cache(1024)(self._ranked)
+            for part in _parts(name.spelling):
+                self._by_part[part].append(number)
+            self._by_initials[name.spelling.initials].append(number)
+        self.ranked = lru_cache(REMEMBERED)(self._ranked)
 
     def _ranked(self, text: str, province: str | None) -> tuple[int, ...]:
         """Return the districts that a text may mean, the likeliest first."""
-        written = take_apart(text[:LONGEST_NAME])
-        kinds = {way.kind: way.key for way in readings(written.name)}
+        code = read_code(text)
+        coded = self._by_code.get(code.text or "") if code else None
+        if coded is not None:
+            return (coded,)
         scores: dict[int, float] = {}
-        for kind, key in kinds.items():
-            for name in self._near(key):
-                score = _likeness(key, name.key)
-                score += SAME_KIND * (kind == name.kind) + SAME_PROVINCE * (province in name.provinces)
+        for kind, written in _ways(text):
+            for name in self._near(written):
+                score = likeness(written, name.spelling) + SAME_KIND * (kind == name.kind)
+                score += SAME_PROVINCE * (province in name.provinces)
                 scores[name.district] = max(scores.get(name.district, 0), score)
         likely = sorted((-score, district) for district, score in scores.items() if score >= ENOUGH)
         return tuple(district for _, district in likely)
 
-    def _near(self, key: str) -> list[_Name]:
-        shared = Counter(number for pair in _pairs(key) for number in self._by_pair.get(pair, ()))
-        # Long names share pairs with everything: what counts is the part that is shared.
-        best = sorted(shared, key=lambda number: -shared[number] / (len(key) + len(self._names[number].key)))
-        return [self._names[number] for number in best[:COMPARED]]
+    def alike(self, district: int, province: str) -> set[int]:
+        """Return the districts of a province whose names can easily be taken for that of `district`."""
+        own = [name.spelling for name in self._names if name.district == district]
+        return {
+            name.district
+            for name in self._names
+            if province in name.provinces
+            and any(likeness(each, name.spelling) >= EASILY_TAKEN for each in own)
+        }
+
+    def _near(self, written: Spelling) -> list[_Name]:
+        shared = Counter(number for part in _parts(written) for number in self._by_part.get(part, ()))
+        # Long names share pairs with everything: what counts is the share of their letters.
+        best = sorted(shared, key=lambda number: -shared[number] / self._letters(written, number))
+        with_initials = self._by_initials.get(written.key, [])
+        return [self._names[number] for number in {*best[:COMPARED], *with_initials}]
+
+    def _letters(self, written: Spelling, number: int) -> int:
+        return len(written.key) + len(self._names[number].spelling.key)
 
 
-def _pairs(key: str) -> set[str]:
-    return {key[start : start + 2] for start in range(len(key) - 1)}
+def _names(register: Register) -> Iterator[_Name]:
+    for district, places in register.places.items():
+        provinces = frozenset(register.provinces(district))
+        for key, name in {base_name(place): place.name for place in places}.items():
+            yield _Name(district, places[-1].kind, provinces, spelling_of(key, name))
 
 
-def _likeness(written: str, name: str) -> float:
-    return SequenceMatcher(None, written, name, autojunk=False).ratio()
+def _ways(text: str) -> Iterator[tuple[str | None, Spelling]]:
+    name = take_apart(text[:LONGEST_NAME]).name
+    shortest: dict[str | None, str] = {}
+    for way in readings(name):
+        shortest[way.kind] = min(way.key, shortest.get(way.kind, way.key), key=len)
+    for kind, key in shortest.items():
+        yield kind, spelling_of(key, name)
+
+
+def _parts(spelling: Spelling) -> set[str]:
+    """Return the pairs of letters of a name."""
+    return {spelling.key[start : start + 2] for start in range(len(spelling.key) - 1)}
