@@ -8,8 +8,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from monitoring.imports.cells import Cell, Merge, Sheet
 from monitoring.imports.extent import bounded
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import Limits
+from monitoring.imports.marks import Marks, marked
 
 PROGRAM = Path(__file__).with_name("sheet_child.py")
 # Nothing else of the environment is handed down: it holds the database's password.
@@ -100,15 +101,18 @@ def _packages() -> str:
     return str(Path(spec.origin).parent.parent)
 
 
-def sheets_of(process: SheetProcess) -> Iterator[Sheet]:
-    """Yield every sheet that the process reads. Raises FileRefused."""
+def sheets_of(process: SheetProcess, marks: Mapping[str, Marks]) -> Iterator[Sheet]:
+    """Yield every sheet that the process reads, with the marks of its cells. Raises FileRefused."""
     messages = process.messages()
     for message in messages:
         if message[0] == "encrypted":
             raise FileRefused("unreadable", "encrypted")
         _, name, merges = message
-        rows = bounded(_rows(messages), process.limits)
-        yield Sheet(name, rows, _merges_within(merges, len(rows)))
+        rows = _rows(messages)
+        if name in marks:
+            rows = marked(rows, marks[name])
+        kept = bounded(rows, process.limits)
+        yield Sheet(name, kept, _merges_within(merges, len(kept)))
 
 
 def _rows(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[Cell]]:
@@ -124,7 +128,8 @@ def _rows(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[Cell]]:
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     """Return a date from ISO text, a datetime where it has a time."""
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.time() != time.min else moment.date()
 
 
 def _merges_within(merges: list[tuple[tuple[int, int], tuple[int, int]]], height: int) -> tuple[Merge, ...]:

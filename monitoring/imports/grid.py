@@ -11,7 +11,7 @@ from monitoring.imports.cells import (
     cell_name,
 )
 from monitoring.imports.child import SheetProcess, sheets_of
-from monitoring.imports.container import check_zip
+from monitoring.imports.container import look_inside
 from monitoring.imports.csv_text import read_csv
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import MIB, Limits
@@ -24,13 +24,18 @@ __all__ = (
 
 
 def read_workbook(content: bytes, limits: Limits) -> Workbook:
-    """Return the sheets of a file. Raises FileRefused (unreadable, wrong_format, too_large), and nothing else."""
+    """Return the sheets of a file.
+
+    Raises FileRefused (unreadable, wrong_format, too_large), whatever the bytes, and nothing else.
+    """
     if len(content) > limits.bytes:
         raise FileRefused("too_large", "bytes", limit=limits.bytes // MIB)
     kind = kind_of(content)
     if kind is Kind.TEXT:
         return Workbook((read_csv(content, limits),), is_csv=True)
     with SheetProcess(content, limits) as process:
-        if kind is Kind.ZIP:
-            check_zip(content, limits)
-        return Workbook(tuple(sheets_of(process)), is_csv=False)
+        marks = look_inside(content, limits) if kind is Kind.ZIP else {}
+        sheets = tuple(sheets_of(process, marks))
+    if not sheets:
+        raise FileRefused("unreadable")
+    return Workbook(sheets, is_csv=False)
