@@ -1,0 +1,279 @@
+"""Where the headers of a sheet stand, and what stands over each column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from monitoring.imports.cells import Cell, Merge, NoFormulaValue, Sheet
+from monitoring.imports.days import title_day
+from monitoring.imports.findings import CellRefused
+from monitoring.imports.label_words import Path, path_of, words_of
+from monitoring.imports.labels import FIELDS, FIGURE_PATHS, SILENT_PATHS, TableKind, kind_of_fields
+from monitoring.imports.text import clean, says_nothing
+
+LAST_HEADER_ROW = 30
+"""A header begins in one of the first so many rows."""
+
+LEVELS = 3
+
+NUMBER_LIKE = re.compile(r"[(\[]?[0-9][0-9.,/ %()=+*x:-]*[)\]]?")
+TITLE_WORDS = frozenset(
+    "LAPORAN REKAPITULASI REKAP POSISI KEADAAN PEMERINTAH DINAS SATUAN PROVINSI PERIODE LAMPIRAN TANGGAL TAHUN BULAN".split()
+)
+IDENTITIES = frozenset({"district", "code", "to_store", "store", "document"})
+
+ANCHORS = FIGURE_PATHS | {
+    path for kind in TableKind for path, field in FIELDS[kind].items() if field in IDENTITIES | {"sent_on"}
+}
+"""Paths of which every header of ours has at least one."""
+
+ANCHOR_LABELS = frozenset(label for path in ANCHORS for label in path)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands over a column: its texts from the top down, the lowest one and its row (from zero)."""
+
+    at: int
+    labels: tuple[str, ...]
+    row: int
+
+    @property
+    def path(self) -> Path:
+        return path_of(self.labels)
+
+    @property
+    def text(self) -> str:
+        return self.labels[-1] if self.labels else ""
+
+    @property
+    def lowest(self) -> str:
+        """The lowest label in its normal form."""
+        return "".join(words_of(self.text))
+
+
+@dataclass(frozen=True)
+class Header:
+    """Rows `top` to `bottom` (from zero) of a sheet."""
+
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(column.path for column in self.columns)
+
+    @cached_property
+    def kind(self) -> TableKind | None:
+        return kind_of_fields(path for path in self.paths if path)
+
+    @cached_property
+    def fields(self) -> tuple[str | None, ...]:
+        """The field that each column means; for a table of no kind, those of a report."""
+        ours = FIELDS[self.kind or TableKind.REPORT]
+        return tuple(ours.get(path) for path in self.paths)
+
+    @property
+    def has_district(self) -> bool:
+        return bool({"district", "to_store"} & set(self.fields))
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether rows below can be read."""
+        return self.kind is not None and (self.kind is not TableKind.REPORT or self.has_district)
+
+    @property
+    def width(self) -> int:
+        """The number of columns up to the last one with a label."""
+        return max((column.at for column in self.columns if column.labels), default=-1) + 1
+
+
+def headers_of(sheet: Sheet) -> list[Header]:
+    """Return the headers of a sheet from the top; empty when there is none in the first rows."""
+    found = list(_all_headers(sheet))
+    first = next((at for at, header in enumerate(found) if _stands_high(header) and header.is_whole), None)
+    if first is not None:
+        return found[first:]
+    # What cannot be read is a header only where nothing better stands.
+    return [header for header in found if _stands_high(header)][:1]
+
+
+def stands_below(sheet: Sheet) -> bool:
+    """Tell whether a sheet without a header in its first rows has one further down."""
+    return any(header.is_whole for header in _all_headers(sheet))
+
+
+def _stands_high(header: Header) -> bool:
+    return header.top < LAST_HEADER_ROW
+
+
+def _all_headers(sheet: Sheet) -> Iterator[Header]:
+    groups = _group_ends(sheet.merges)
+    end = -1
+    for row in anchor_rows(sheet.rows):
+        if row > end and (header := _header_at(sheet.rows, row, end + 1, groups)):
+            yield header
+            end = header.bottom
+
+
+def anchor_rows(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return the rows with a cell that may be a label of ours."""
+    texts = {cell for row in rows for cell in row if type(cell) is str and not cell[:1].isdecimal()}
+    anchors = {text for text in texts if _is_anchor(text)}
+    return [at for at, row in enumerate(rows) if not anchors.isdisjoint(row)] if anchors else []
+
+
+def _is_anchor(text: str) -> bool:
+    return "".join(words_of(text)) in ANCHOR_LABELS and not text.rstrip().endswith(":")
+
+
+def _header_at(rows: Sequence[Sequence[Cell]], row: int, floor: int, groups: dict) -> Header | None:
+    """Return the header that has `row` as one of its levels and begins at `floor` or below."""
+    top, bottom = row, row
+    header = _header(rows, top, bottom, groups)
+    while bottom - top + 1 < LEVELS and _goes_on(rows, header):
+        bottom += 1
+        header = _header(rows, top, bottom, groups)
+    while bottom - top + 1 < LEVELS and top > floor and _is_level_above(rows[top - 1]):
+        higher = _header(rows, top - 1, bottom, groups)
+        if not _keeps_identity(header, higher):
+            break
+        top, header = top - 1, higher
+    return header if _is_header(header, rows) else None
+
+
+def _header(rows: Sequence[Sequence[Cell]], top: int, bottom: int, groups: dict) -> Header:
+    levels = [_filled(rows, top, level, bottom, groups) for level in range(top, bottom + 1)]
+    width = max(len(level) for level in levels)
+    return Header(top, bottom, tuple(_column(levels, at, top) for at in range(width)))
+
+
+def _column(levels: Sequence[Sequence[str]], at: int, top: int) -> Column:
+    cells = [(row, level[at]) for row, level in enumerate(levels, top) if at < len(level) and level[at]]
+    return Column(at, tuple(text for _, text in cells), cells[-1][0] if cells else top + len(levels) - 1)
+
+
+def _filled(rows: Sequence[Sequence[Cell]], top: int, level: int, bottom: int, groups: dict) -> list[str]:
+    """Return the texts of a level, each group's over all its columns."""
+    below = rows[level + 1 : bottom + 1]
+    above = rows[top:level]
+    width = max(len(row) for row in rows[top : bottom + 1])
+    texts: list[str] = []
+    group, ends = "", -1
+    for at in range(width):
+        own = _label(rows[level], at)
+        if own:
+            group, ends = own, groups.get((level, at), width if _any(below, at) else at)
+        elif at > ends or _any(above, at):
+            group = ""
+        texts.append(own or (group if _any(below, at) else ""))
+    return texts
+
+
+def _any(rows: Sequence[Sequence[Cell]], at: int) -> bool:
+    return any(_label(row, at) for row in rows)
+
+
+def _label(row: Sequence[Cell], at: int) -> str:
+    cell = row[at] if at < len(row) else None
+    return "" if cell is None or isinstance(cell, NoFormulaValue) else clean(str(cell))
+
+
+def _group_ends(merges: Sequence[Merge]) -> dict[tuple[int, int], int]:
+    """Return the last column of each merged cell by its row and first column."""
+    return {(merge.top, merge.left): merge.right for merge in merges}
+
+
+def _texts(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    return [(at, cell) for at, cell in enumerate(row) if cell is not None and cell != ""]
+
+
+def _is_label(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return False
+    text = clean(cell)
+    return not says_nothing(text) and not NUMBER_LIKE.fullmatch(text)
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], header: Header) -> bool:
+    """Tell whether the row below a header is a lower level of it, and no data."""
+    if header.bottom + 1 >= len(rows):
+        return False
+    cells = _texts(rows[header.bottom + 1])
+    if not cells or not all(_is_label(cell) for _, cell in cells):
+        return False
+    if any(_stands_under_identity(header, at, str(cell)) for at, cell in cells):
+        return False
+    return _under_group(header, cells) or not header.has_district
+
+
+def _stands_under_identity(header: Header, at: int, text: str) -> bool:
+    """Tell whether a text stands under a column that has no lower levels, as a district's name does."""
+    if at >= len(header.columns):
+        return False
+    column = header.columns[at]
+    single = header.fields[at] in IDENTITIES | {"as_of", "sent_on"} or header.paths[at] in SILENT_PATHS
+    return single and "".join(words_of(text)) != column.lowest
+
+
+def _under_group(header: Header, cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Tell whether some text stands right of the districts: a province's heading stands left or under them."""
+    names = [at for at, field in enumerate(header.fields) if field in IDENTITIES]
+    return any(at > min(names, default=-1) for at, _ in cells)
+
+
+def _is_level_above(row: Sequence[Cell]) -> bool:
+    """Tell whether a row above a header can be a level of it, and no title."""
+    cells = _texts(row)
+    if not cells or not all(_is_label(cell) for _, cell in cells):
+        return False
+    return len(cells) > 1 or not _is_title(str(cells[0][1]))
+
+
+def _is_title(text: str) -> bool:
+    try:
+        day = title_day(text)
+    except CellRefused:
+        return True
+    return (
+        isinstance(day, date)
+        or bool(set(words_of(text)[:1]) & TITLE_WORDS)
+        or bool(re.search(r"\b20\d\d\b", text))
+    )
+
+
+def _keeps_identity(header: Header, higher: Header) -> bool:
+    """Tell whether a level more leaves the columns of names as they are; a title would not."""
+    for path, with_level in zip(header.paths, higher.paths, strict=False):
+        if path != with_level and (path in SILENT_PATHS or _is_identity(path)):
+            return False
+    return True
+
+
+def _is_identity(path: Path) -> bool:
+    return any(FIELDS[kind].get(path) in IDENTITIES for kind in TableKind)
+
+
+def _is_header(header: Header, rows: Sequence[Sequence[Cell]]) -> bool:
+    labelled = [column for column in header.columns if column.labels]
+    if len(labelled) < 2:
+        return False
+    if header.kind is TableKind.REPORT and not header.has_district:
+        return _has_known(header, 2) or _has_numbers_below(header, rows)
+    return header.kind is not None or "district" in header.fields
+
+
+def _has_known(header: Header, count: int) -> bool:
+    known = [
+        path for path, field in zip(header.paths, header.fields, strict=True) if field or path in SILENT_PATHS
+    ]
+    return len(known) >= count
+
+
+def _has_numbers_below(header: Header, rows: Sequence[Sequence[Cell]]) -> bool:
+    figures = [at for at, path in enumerate(header.paths) if path in FIGURE_PATHS]
+    below = rows[header.bottom + 1 : header.bottom + 4]
+    return any(isinstance(row[at], int | float) for row in below for at in figures if at < len(row))
