@@ -11,11 +11,14 @@ from monitoring.imports.text import fold
 LONGEST_NAME = 120
 """Characters; a longer text is no name."""
 
-PARTING = "/,;&+"
+PARTING = "/,;&+("
 """Signs that may part two districts ("PADANG / PARIAMAN"), so within a name they stay; others go."""
 WORD = re.compile(rf"[^\W_]+|[{PARTING}]")
+JOINING = re.compile("[/,;&+]")
+"""Those of them without which a name is the same."""
 GLUED_NUMBER = re.compile(r"\(?([0-9][0-9.]*)\s*[.)\-–—:]*\s*(?=\D)")
-BRACKETS = re.compile(r"(.*?)\s*[(\[]\s*(.*?)\s*[)\]]\s*")
+BRACKETS = re.compile(r"(.+?)\s*\(\s*(.*?)\s*[)\]]?\s*")
+OPENING = str.maketrans("[{（", "(((")
 KIND_BEHIND = re.compile(r"(.+?)\s*,\s*([^,]+)")
 
 KINDS = {
@@ -37,11 +40,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A name taken apart: the number glued in front, what stands in brackets, and the rest."""
+    """A name taken apart: the number glued in front, the name, and what stands in brackets behind it."""
 
     number: str
     name: str
     aside: str
+    with_aside: str
 
 
 def compact(text: str) -> str:
@@ -51,17 +55,21 @@ def compact(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a name, folded, with KEP. and ADM. written out."""
-    return [ABBREVIATIONS.get(word, word) for word in WORD.findall(fold(html.unescape(text)))]
+    return [ABBREVIATIONS.get(word, word) for word in WORD.findall(_plain(text))]
+
+
+def _plain(text: str) -> str:
+    return fold(html.unescape(text)).translate(OPENING)
 
 
 def take_apart(text: str) -> Written:
     """Part a written name from a number in front and from brackets behind."""
-    name, number, aside = fold(html.unescape(text)), "", ""
-    if found := BRACKETS.fullmatch(name):
-        name, aside = found[1], found[2]
-    if found := GLUED_NUMBER.match(name):
-        number, name = found[1].rstrip("."), name[found.end() :]
-    return Written(number, name, aside)
+    whole, number = _plain(text), ""
+    if found := GLUED_NUMBER.match(whole):
+        number, whole = found[1].rstrip("."), whole[found.end() :]
+    bracketed = BRACKETS.fullmatch(whole)
+    name, aside = bracketed.groups() if bracketed else (whole, "")
+    return Written(number, name, aside, whole)
 
 
 def kind_of(text: str) -> str | None:
@@ -87,4 +95,4 @@ def readings(name: str) -> Iterator[Reading]:
 
 def loosened(key: str) -> str:
     """Return a compact name without the signs that may part two districts."""
-    return re.sub(f"[{PARTING}]", "", key)
+    return JOINING.sub("", key)

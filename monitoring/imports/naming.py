@@ -30,14 +30,15 @@ def districts_named(
     name: str, kind: str | None, contexts: Sequence[str], register: Register, provinces: ProvinceNames
 ) -> Named:
     """Return what `name` may mean. `contexts` are provinces whose aliases count."""
-    whole = register.named(list(readings(name)), kind, contexts)
-    if whole:
-        return Named(whole)
     written = take_apart(name)
     code = read_code(written.number)
     number = code.text if code is not None and code.text in register.by_code else None
-    if not written.aside:
-        return Named(register.named(list(readings(written.name)), kind, contexts), number)
+    # A confirmed spelling may begin with a number or end with brackets: then nothing is cut.
+    if whole := register.named(list(readings(name)), kind, contexts):
+        return Named(whole)
+    found = register.named(list(readings(written.with_aside)), kind, contexts)
+    if found or not written.aside:
+        return Named(found, number)
     return _with_aside(written, kind, contexts, register, provinces, number)
 
 

@@ -90,7 +90,7 @@ class Register:
 
     def _add_alias(self, alias: Alias, provinces: ProvinceNames) -> None:
         own_kind = self.kind(alias.district)
-        for way in readings(take_apart(alias.text).name):
+        for way in (*readings(alias.text), *readings(take_apart(alias.text).with_aside)):
             if way.kind not in (None, own_kind):
                 continue
             # The bare name of an old regency may be a province's today: KABUPATEN KEPULAUAN RIAU.
