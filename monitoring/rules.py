@@ -1,5 +1,6 @@
 """Numbers and verdicts that someone decided. Pure: nothing here knows a database or a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -34,6 +35,24 @@ class Reason(StrEnum):
     NOT_REPORTING = "not_reporting"
 
 
+class Actor(StrEnum):
+    """Who must do something about a flag."""
+
+    CENTRE = "centre"
+    PROVINCE = "province"
+    NOBODY = "nobody"
+
+
+ACTORS = {
+    Reason.NEVER_SUPPLIED: Actor.CENTRE,
+    Reason.STOCKED_OUT: Actor.CENTRE,
+    Reason.NO_QUEUE: Actor.NOBODY,
+    Reason.NOT_PRINTING: Actor.PROVINCE,
+    Reason.PRINTING_TROUBLE: Actor.CENTRE,
+    Reason.NOT_REPORTING: Actor.PROVINCE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AtMost:
     """A figure that is known and not above a limit."""
@@ -41,15 +60,37 @@ class AtMost:
     figure: str
     limit: int
 
+    def holds(self, figures: Mapping[str, int | None]) -> bool:
+        value = figures[self.figure]
+        return value is not None and value <= self.limit
 
-LOW_PRINT_REASONS: tuple[tuple[Reason, AtMost | None], ...] = (
-    (Reason.NEVER_SUPPLIED, AtMost("ever_received", 0)),
-    (Reason.STOCKED_OUT, AtMost("stock", 0)),
-    (Reason.NO_QUEUE, AtMost("print_ready", 0)),
-    (Reason.NOT_PRINTING, AtMost("printed", 0)),
-    (Reason.PRINTING_TROUBLE, None),
+
+LOW_PRINT_REASONS: tuple[tuple[Reason, tuple[AtMost, ...]], ...] = (
+    # What lay there when the round began had once been sent, if only before the portal's time.
+    (Reason.NEVER_SUPPLIED, (AtMost("ever_received", 0), AtMost("opening", 0))),
+    (Reason.STOCKED_OUT, (AtMost("stock", 0),)),
+    (Reason.NO_QUEUE, (AtMost("print_ready", 0),)),
+    (Reason.NOT_PRINTING, (AtMost("printed", 0),)),
+    (Reason.PRINTING_TROUBLE, ()),
 )
-"""First match wins; the last one has no condition. Python and SQL are both drawn from this."""
+"""The first of which every condition holds. Python and SQL are both drawn from this."""
+
+
+def is_low_print(printed: int | None, *, threshold: int) -> bool:
+    """Return whether a district is flagged: fewer than `threshold`, and known."""
+    return printed is not None and printed < threshold
+
+
+def flag_reason(figures: Mapping[str, int | None], *, threshold: int) -> Reason | None:
+    """Return why a district is flagged, or NOT_REPORTING (which is no low print), or None for neither."""
+    if figures["printed"] is None:
+        return Reason.NOT_REPORTING
+    if not is_low_print(figures["printed"], threshold=threshold):
+        return None
+    return next(
+        reason for reason, limits in LOW_PRINT_REASONS if all(limit.holds(figures) for limit in limits)
+    )
+
 
 LOOK_BACK = timedelta(days=366)
 """How far back a row is compared with the same district's earlier reports."""

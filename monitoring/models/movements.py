@@ -146,6 +146,11 @@ class BlankMovement(models.Model):
                 | Q(supply__isnull=True, shipment__isnull=True, receipt__isnull=False),
             ),
         ]
+        # What a store received and sent in a round, without its movements of all the years before.
+        indexes = [
+            models.Index(name="movement_in_by_day", fields=("to_account", "moved_on")),
+            models.Index(name="movement_out_by_day", fields=("from_account", "moved_on")),
+        ]
 
     refusals = (
         Refusal(
