@@ -6,6 +6,7 @@ The only room with SQL of its own. Values are those of the database (`prepared`)
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 BATCH = 5_000
 """Keys in one statement: far below the number of parameters that SQLite takes (32,766)."""
@@ -35,10 +36,27 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Update `rows`: the values of the fields `names`, and last the key of the row."""
-    table = _quoted(model._meta.db_table)
-    settings = ", ".join(f"{_quoted(column)} = %s" for column in columns_of(model, names))
+    table, columns = _quoted(model._meta.db_table), [*map(_quoted, columns_of(model, names))]
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", rows)
+        if connection.vendor == "postgresql":
+            _update_from_copy(cursor, table, columns, rows)
+        else:
+            settings = ", ".join(f"{column} = %s" for column in columns)
+            cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", rows)
+
+
+def _update_from_copy(
+    cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Copy the new values beside the table, then take them over in one statement."""
+    listed = ", ".join([*columns, "id"])
+    cursor.execute(f"CREATE TEMPORARY TABLE written AS SELECT {listed} FROM {table} WITH NO DATA")
+    with cursor.copy(f"COPY written ({listed}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    settings = ", ".join(f"{column} = written.{column}" for column in columns)
+    cursor.execute(f"UPDATE {table} SET {settings} FROM written WHERE {table}.id = written.id")
+    cursor.execute("DROP TABLE written")
 
 
 def copy_rows(

@@ -109,6 +109,8 @@ def _signature(author: Author) -> tuple[object, ...]:
 
 
 def _update(changes: Sequence[Change], author: Author) -> None:
+    if not changes:
+        return
     signature = _signature(author)
     bulk.update(
         DistrictReport,
