@@ -15,7 +15,7 @@ from monitoring.models import Province, User
 
 DEMO_ACCOUNTS = {
     "pusat": "the centre",
-    "prov32": "an officer of Jawa Barat (prov11 to prov94: every province)",
+    "prov32": "an officer of Jawa Barat (prov11 to prov96: every province)",
     "kab3204": "an officer of one district, Kab. Bandung",
     "admin": "may do everything",
 }
