@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 from monitoring.imports.names import KINDS, words_of
 
+UNLIKE = 0.5
+"""Names that share fewer letters are not compared letter by letter."""
 SHORTENED = 0.7
 """Likeness of an abbreviation to a name; more of its letters are more likeness."""
 PART_OF = 0.6
@@ -37,19 +39,36 @@ def initials_of(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words) if len(words) >= FEWEST_INITIALS else ""
 
 
-def likeness(written: Spelling, name: Spelling) -> float:
-    """Return how like a written name is to a district's, from 0 to 1."""
-    return max(
-        _ratio(written.key, name.key),
-        OTHER_ORDER * _ratio(written.in_order, name.in_order),
-        INITIALS if written.key == name.initials else 0,
-        _shortened(written.key, name.key),
-        _part_of(written.key, name.key),
-    )
+class Comparison:
+    """Holds one written name against many names of districts."""
+
+    def __init__(self, written: Spelling) -> None:
+        self._written = written
+        self._by_key = _matcher(written.key)
+        self._in_order = _matcher(written.in_order)
+
+    def likeness(self, name: Spelling) -> float:
+        """Return how like the written name is to `name`, from 0 to 1."""
+        written = self._written
+        alike = max(
+            _ratio(self._by_key, name.key),
+            INITIALS if written.key == name.initials else 0,
+            _shortened(written.key, name.key),
+            _part_of(written.key, name.key),
+        )
+        if (written.key, name.key) == (written.in_order, name.in_order):
+            return alike
+        return max(alike, OTHER_ORDER * _ratio(self._in_order, name.in_order))
 
 
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _matcher(text: str) -> SequenceMatcher[str]:
+    # What is compared with many is the second text: its letters are counted only once.
+    return SequenceMatcher(None, "", text, autojunk=False)
+
+
+def _ratio(matcher: SequenceMatcher[str], text: str) -> float:
+    matcher.set_seq1(text)
+    return matcher.ratio() if matcher.quick_ratio() >= UNLIKE else 0
 
 
 def _shortened(written: str, name: str) -> float:

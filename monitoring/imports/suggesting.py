@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitoring.imports.codes import read_code
-from monitoring.imports.likeness import Spelling, likeness, spelling_of
+from monitoring.imports.likeness import Comparison, Spelling, spelling_of
 from monitoring.imports.names import LONGEST_NAME, readings, take_apart
 from monitoring.imports.register import Register, base_name
 
@@ -16,7 +16,7 @@ EASILY_TAKEN = 0.85
 """Sumba Barat for Sumbawa Barat, under the wrong province."""
 SAME_KIND = 0.04
 SAME_PROVINCE = 0.12
-COMPARED = 20
+COMPARED = 12
 """Names that are compared closely, chosen by the pairs of letters that they share."""
 REMEMBERED = 1024
 
@@ -51,8 +51,9 @@ class Suggester:
             return (coded,)
         scores: dict[int, float] = {}
         for kind, written in _ways(text):
+            comparison = Comparison(written)
             for name in self._near(written):
-                score = likeness(written, name.spelling) + SAME_KIND * (kind == name.kind)
+                score = comparison.likeness(name.spelling) + SAME_KIND * (kind == name.kind)
                 score += SAME_PROVINCE * (province in name.provinces)
                 scores[name.district] = max(scores.get(name.district, 0), score)
         likely = sorted((-score, district) for district, score in scores.items() if score >= ENOUGH)
@@ -60,12 +61,12 @@ class Suggester:
 
     def alike(self, district: int, province: str) -> set[int]:
         """Return the districts of a province whose names can easily be taken for that of `district`."""
-        own = [name.spelling for name in self._names if name.district == district]
+        there = [name for name in self._names if province in name.provinces]
+        own = [Comparison(name.spelling) for name in self._names if name.district == district]
         return {
             name.district
-            for name in self._names
-            if province in name.provinces
-            and any(likeness(each, name.spelling) >= EASILY_TAKEN for each in own)
+            for name in there
+            if any(comparison.likeness(name.spelling) >= EASILY_TAKEN for comparison in own)
         }
 
     def _near(self, written: Spelling) -> list[_Name]:
@@ -91,6 +92,9 @@ def _ways(text: str) -> Iterator[tuple[str | None, Spelling]]:
     shortest: dict[str | None, str] = {}
     for way in readings(name):
         shortest[way.kind] = min(way.key, shortest.get(way.kind, way.key), key=len)
+    if "regency" in shortest:
+        # No name begins with KAB, but some with KOTA: what stands before KOTA BARUU may be part of the name.
+        shortest.pop(None, None)
     for kind, key in shortest.items():
         yield kind, spelling_of(key, name)
 

@@ -442,6 +442,8 @@ def test_the_name_is_that_of_the_day():
         ("KABUPATEN TANAH KARO", "12.06"),
         ("Kepulauan Tidore, Kota", "82.72"),
         ("Jaksel", "31.74"),
+        ("BANDUG, KAB", "32.04"),
+        ("KOTA BARUU", "63.02"),
         ("33.01", "33.01"),
     ],
 )
