@@ -11,6 +11,7 @@ class RoundAsOf:
     """The round up to a day. `key` None: the day lies before the first round, nothing has accumulated."""
 
     key: int | None
+    is_first: bool
     begun_on: date
     as_of: date
     threshold: int
@@ -18,7 +19,7 @@ class RoundAsOf:
 
 def round_as_of(as_of: date) -> RoundAsOf:
     """Return the round in which `as_of` lies: one query."""
-    found = DistributionRound.objects.of_day(as_of)
-    if found is None:
-        return RoundAsOf(None, as_of + timedelta(days=1), as_of, 0)
-    return RoundAsOf(found.pk, found.starts_on, as_of, found.low_print_threshold)
+    begun = list(DistributionRound.objects.begun_by(as_of)[:2])
+    if not begun:
+        return RoundAsOf(None, True, as_of + timedelta(days=1), as_of, 0)
+    return RoundAsOf(begun[0].pk, len(begun) == 1, begun[0].starts_on, as_of, begun[0].low_print_threshold)
