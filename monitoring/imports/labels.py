@@ -103,7 +103,7 @@ LABELS: Mapping[TableKind, Mapping[str, str]] = {
 }
 """Labels of each field, parted by semicolons; `>` parts the levels of a header."""
 
-SILENT = "NO; NOMOR; NO URUT; PROVINSI; PROPINSI; PROVINCE; Dicatat tanggal; Recorded on; Dicatat oleh; Recorded by"
+SILENT = "NO; NOMOR; PROVINSI; PROPINSI; PROVINCE; Dicatat tanggal; Recorded on; Dicatat oleh; Recorded by"
 """Columns that are left without a word; the last are those that exports add for a reader."""
 
 PROVINCE = "PROVINSI; PROPINSI; PROVINCE"

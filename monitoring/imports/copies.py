@@ -1,0 +1,42 @@
+"""Rows that say exactly what another district's says on the same day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from monitoring.imports.falling import Entry
+from monitoring.imports.findings import Finding
+from monitoring.imports.history import Figures, History
+from monitoring.imports.rows import ReportRow
+
+ENOUGH = 3
+"""Fewer figures above zero may be equal by chance."""
+
+
+def says_enough(figures: Figures) -> bool:
+    return sum(1 for figure in figures if figure) >= ENOUGH
+
+
+def copied(
+    taken: Mapping[int, Sequence[Entry]], rows: Sequence[ReportRow], history: History
+) -> Iterator[Finding]:
+    """Yield the later of two rows with all figures equal; a stored report is earlier than any row."""
+    entries = {(district, entry.as_of): entry for district, own in taken.items() for entry in own}
+    first: dict[tuple[date, Figures], tuple[int, str]] = {}
+    days = {entry.as_of for entry in entries.values()}
+    for district, reports in history.reports.items():
+        for report in reports:
+            if report.as_of in days and (district, report.as_of) not in entries:
+                first.setdefault((report.as_of, report.figures), (district, ""))
+    for row in rows:
+        entry = entries.get((row.district, row.as_of))
+        if entry is None:
+            continue
+        other = first.setdefault((row.as_of, entry.figures), (row.district, _name(row)))
+        if other[0] != row.district and says_enough(entry.figures):
+            yield entry.finding("copied_row", row.layout.name_field(row.row), {"other": other[1] or "?"})
+
+
+def _name(row: ReportRow) -> str:
+    return str(
+        row.layout.content(row.layout.name_field(row.row), row.row) or row.layout.cell("district", row.row)
+    )

@@ -1,0 +1,75 @@
+"""Rows held against what is stored and against each other. Pure: plain values in, rows and findings out."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitoring.imports.copies import copied
+from monitoring.imports.falling import Entry, Fall, falls
+from monitoring.imports.findings import Finding
+from monitoring.imports.history import AT, Figures, History, StoredReport, round_start
+from monitoring.imports.plausibility import remarks
+from monitoring.imports.rows import ReportRow
+from monitoring.rules import FIGURES
+
+__all__ = ("History", "Judged", "StoredReport", "judge")
+
+ELIGIBLE, ENROLLED = AT["eligible"], AT["enrolled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The rows that can be taken, in the order given, and what was found."""
+
+    rows: list[ReportRow]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def judge(rows: Sequence[ReportRow], history: History) -> Judged:
+    """Judge rows as they would be stored. Each district and day stands in `rows` at most once."""
+    by_district: dict[int, list[ReportRow]] = defaultdict(list)
+    for row in rows:
+        by_district[row.district].append(row)
+    refused: set[tuple[int, date]] = set()
+    findings: list[Finding] = []
+    taken: dict[int, list[Entry]] = {}
+    for district, own in by_district.items():
+        stored = {each.as_of: each.figures for each in history.reports.get(district, ())}
+        entries = sorted((_entry(row, stored) for row in own), key=lambda entry: entry.as_of)
+        wrong = list(_refusals(entries, stored, history))
+        findings += wrong_findings(wrong)
+        gone = {fall.entry.as_of for fall in wrong}
+        refused |= {(district, day) for day in gone}
+        taken[district] = [entry for entry in entries if entry.as_of not in gone]
+        findings += remarks(district, taken[district], stored, history)
+    findings += copied(taken, rows, history)
+    kept = [row for row in rows if (row.district, row.as_of) not in refused] if refused else list(rows)
+    return Judged(kept, findings)
+
+
+def _entry(row: ReportRow, stored: dict[date, Figures]) -> Entry:
+    said = tuple([row.figures.get(name) for name in FIGURES])
+    before = stored.get(row.as_of)
+    if before is not None and None in said:
+        said = tuple([old if new is None else new for new, old in zip(said, before, strict=True)])
+    return Entry(row.as_of, said, row)
+
+
+def _refusals(entries: Sequence[Entry], stored: dict[date, Figures], history: History) -> Iterator[Fall]:
+    above = [entry for entry in entries if _more_than_eligible(entry.figures)]
+    yield from (Fall(entry, "more_than_eligible", "enrolled") for entry in above)
+    gone = {entry.as_of for entry in above}
+    rest = [entry for entry in entries if entry.as_of not in gone] if gone else list(entries)
+    yield from falls(rest, stored, lambda day: round_start(day, history.rounds))
+
+
+def _more_than_eligible(figures: Figures) -> bool:
+    eligible, enrolled = figures[ELIGIBLE], figures[ENROLLED]
+    return eligible is not None and enrolled is not None and enrolled > eligible
+
+
+def wrong_findings(wrong: Sequence[Fall]) -> Iterator[Finding]:
+    """Yield the findings of refused rows, each at its figure."""
+    for fall in wrong:
+        yield fall.finding()

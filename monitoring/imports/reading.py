@@ -1,0 +1,225 @@
+"""From bytes to rows that can be taken, and everything that was found on the way. Asks no database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitoring.imports.cells import Sheet, Workbook, column_number
+from monitoring.imports.circumstances import Circumstances, RoundSpan, Scope
+from monitoring.imports.districts import DistrictIndex
+from monitoring.imports.document_rows import Documents, documents_of
+from monitoring.imports.findings import FileRefused, Finding
+from monitoring.imports.grid import read_workbook
+from monitoring.imports.headers import Header
+from monitoring.imports.labels import TableKind
+from monitoring.imports.limits import Limits
+from monitoring.imports.report_rows import (
+    Draft,
+    draft_of,
+    findings_of,
+    keys_of,
+    leans_on_nothing,
+    report_rows,
+)
+from monitoring.imports.row_districts import cities_named, settled
+from monitoring.imports.rows import CountRow, ReportRow, ShipmentRow, SupplyRow
+from monitoring.imports.table_days import Fallback, fallback_of
+from monitoring.imports.tables import SheetTables, Table, no_table_below, tables_of
+
+__all__ = (
+    "CountRow", "Reading", "ReportRow", "RoundSpan", "Scope", "SheetReading", "ShipmentRow", "SupplyRow",
+    "TableReading", "read_file", "read_tables",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What was understood of a table. Rows are the spreadsheet's, from 1; `columns` gives each field its letter."""
+
+    kind: str
+    header_rows: tuple[int, int]
+    first_row: int
+    last_row: int
+    columns: dict[str, str]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """`table` tells whether a header of ours was found, be it one of which nothing can be taken."""
+
+    name: str | None
+    table: bool
+    tables: tuple[TableReading, ...] = ()
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file says. `read` counts the rows of districts and documents, `refused` those that cannot be taken."""
+
+    sheets: list[SheetReading] = field(default_factory=list)
+    reports: list[ReportRow] = field(default_factory=list)
+    shipments: list[ShipmentRow] = field(default_factory=list)
+    supplies: list[SupplyRow] = field(default_factory=list)
+    counts: list[CountRow] = field(default_factory=list)
+    read: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        return self.read - len(self.reports) - len(self.shipments) - len(self.supplies) - len(self.counts)
+
+
+def read_file(
+    content: bytes,
+    *,
+    index: DistrictIndex,
+    rounds: Sequence[RoundSpan],
+    today: date,
+    scope: Scope,
+    limits: Limits,
+) -> Reading:
+    """Read a file. What is wrong with it, be it all of it, is among the findings."""
+    try:
+        workbook = read_workbook(content, limits)
+    except FileRefused as refused:
+        return Reading(findings=[refused.finding])
+    return read_tables(workbook, index=index, rounds=rounds, today=today, scope=scope)
+
+
+def read_tables(
+    workbook: Workbook, *, index: DistrictIndex, rounds: Sequence[RoundSpan], today: date, scope: Scope
+) -> Reading:
+    """Read the sheets of a workbook."""
+    told = Circumstances(index, rounds, today, scope)
+    found = [tables_of(sheet) for sheet in workbook.sheets]
+    reading = Reading(sheets=[_sheet_reading(each) for each in found])
+    findings = [finding for each in found for finding in each.findings]
+    drafts: list[Draft] = []
+    for each in found:
+        own = list(_drafts(each, told, reading, findings, is_csv=workbook.is_csv))
+        _settle(own)
+        drafts += own
+    for draft in drafts:
+        findings += findings_of(draft, told)
+    findings += _days_nobody_gives(drafts)
+    findings += _duplicates(drafts)
+    for draft in drafts:
+        reading.read += len(draft.rows)
+        reading.reports += report_rows(draft)
+    findings += _without_table(found)
+    reading.findings = _in_order(findings, workbook.sheets)
+    return reading
+
+
+def _drafts(
+    each: SheetTables, told: Circumstances, reading: Reading, findings: list[Finding], *, is_csv: bool
+) -> Iterator[Draft]:
+    """Read the tables of a sheet: documents at once, reports as drafts."""
+    inherited: Fallback | None = None
+    for table in each.tables:
+        inherited = fallback_of(table, inherited, told)
+        if table.kind is TableKind.REPORT:
+            yield draft_of(table, inherited, told, is_csv=is_csv)
+        else:
+            documents = documents_of(table, inherited, told)
+            _take(table, documents, reading)
+            findings += documents.findings
+
+
+def _take(table: Table, documents: Documents, reading: Reading) -> None:
+    reading.read += documents.read
+    rows: list = {
+        TableKind.SHIPMENT: reading.shipments,
+        TableKind.SUPPLY: reading.supplies,
+        TableKind.COUNT: reading.counts,
+    }[table.kind]
+    rows += documents.rows
+
+
+def _settle(drafts: Iterable[Draft]) -> None:
+    """Settle bare names by the cities that the same sheet names."""
+    drafts = list(drafts)
+    named = {city for draft in drafts for city in cities_named(draft.matches)}
+    for draft in drafts:
+        draft.matches = [settled(match, named) for match in draft.matches]
+
+
+def _days_nobody_gives(drafts: Iterable[Draft]) -> Iterator[Finding]:
+    """Yield one finding for each sheet with rows that rely on a day that is refused, or on none at all."""
+    told: set[tuple] = set()
+    for draft in drafts:
+        if leans_on_nothing(draft):
+            finding = draft.fallback.finding or Finding("missing_day", draft.table.sheet.name)
+            if (finding.sheet, finding.code, finding.cell) not in told:
+                told.add((finding.sheet, finding.code, finding.cell))
+                yield finding
+
+
+def _duplicates(drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Yield each row whose district and day stand in another row too, on any sheet; none of them is taken."""
+    keys = [key for draft in drafts for key, _ in keys_of(draft)]
+    if len(set(keys)) == len(keys):
+        return
+    places: dict = defaultdict(list)
+    for draft in drafts:
+        for key, row in keys_of(draft):
+            places[key].append((draft, row))
+    for same in places.values():
+        if len(same) > 1:
+            cells = [_name_cell(draft, row) for draft, row in same]
+            for at, (draft, row) in enumerate(same):
+                draft.bad.add(row)
+                others = ", ".join(cells[:at] + cells[at + 1 :])
+                layout, line = draft.table.layout, draft.line(row)
+                yield layout.finding("duplicate_row", layout.name_field(line), line, {"others": others})
+
+
+def _name_cell(draft: Draft, row: int) -> str:
+    layout, line = draft.table.layout, draft.line(row)
+    cell = layout.cell(layout.name_field(line), line)
+    return f"{layout.sheet}!{cell}" if layout.sheet is not None else str(cell)
+
+
+def _without_table(found: Sequence[SheetTables]) -> Iterator[Finding]:
+    none = [each for each in found if not each.has_header]
+    below = any(each.stands_below for each in none)
+    if len(none) == len(found):
+        yield no_table_below(None) if below else Finding("no_table")
+        return
+    for each in none:
+        name = each.sheet.name
+        yield no_table_below(name) if each.stands_below else Finding("ignored_sheet", name)
+
+
+def _sheet_reading(each: SheetTables) -> SheetReading:
+    return SheetReading(
+        each.sheet.name, each.has_header, tuple(_table_reading(table) for table in each.tables)
+    )
+
+
+def _table_reading(table: Table) -> TableReading:
+    header: Header = table.header
+    return TableReading(
+        kind=str(table.kind),
+        header_rows=(header.top + 1, header.bottom + 1),
+        first_row=table.first + 1,
+        last_row=table.last + 1,
+        columns=table.layout.letters(),
+        left=tuple(column.text for column in table.left),
+    )
+
+
+def _in_order(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
+    """Return the findings as a reader meets the cells, each once."""
+    order = {sheet.name: at for at, sheet in enumerate(sheets)}
+    once = {(each.code, each.sheet, each.cell, each.variant): each for each in findings}
+    return sorted(once.values(), key=lambda each: (order.get(each.sheet, -1), *_place(each.cell)))
+
+
+def _place(cell: str | None) -> tuple[int, int]:
+    if cell is None:
+        return -1, -1
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]), column_number(letters)
