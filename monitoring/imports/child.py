@@ -101,18 +101,21 @@ def _packages() -> str:
     return str(Path(spec.origin).parent.parent)
 
 
-def sheets_of(process: SheetProcess, marks: Mapping[str, Marks]) -> Iterator[Sheet]:
-    """Yield every sheet that the process reads, with the marks of its cells. Raises FileRefused."""
+def sheets_of(process: SheetProcess, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
+    """Return every sheet that the process reads, with the marks of its cells. Raises FileRefused."""
     messages = process.messages()
-    for message in messages:
-        if message[0] == "encrypted":
-            raise FileRefused("unreadable", "encrypted")
-        _, name, merges = message
-        rows = _rows(messages)
-        if name in marks:
-            rows = marked(rows, marks[name])
-        kept = bounded(rows, process.limits)
-        yield Sheet(name, kept, _merges_within(merges, len(kept)))
+    sheets: list[Sheet] = []
+    for kind, *about in messages:
+        match kind:
+            case "encrypted":
+                raise FileRefused("unreadable", "encrypted")
+            case "again":
+                sheets.clear()
+            case _:
+                name, merges = about
+                rows = bounded(marked(_rows(messages), marks.get(name, ())), process.limits)
+                sheets.append(Sheet(name, rows, _merges_within(merges, len(rows))))
+    return tuple(sheets)
 
 
 def _rows(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[Cell]]:

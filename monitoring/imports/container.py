@@ -37,6 +37,8 @@ def look_inside(content: bytes, limits: Limits) -> dict[str, Marks]:
                 return _look_into_xlsx(archive, parts, limits)
             if _is_ods(archive, parts):
                 return _look_into_ods(archive, parts, limits)
+    except FileRefused:  # a ValueError too
+        raise
     except BROKEN as error:
         raise FileRefused("unreadable") from error
     raise FileRefused("wrong_format")
@@ -54,7 +56,7 @@ def _look_into_ods(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> di
     unpacking = Unpacking(archive, limits)
     if manifest and any(b"encryption-data" in piece for piece in unpacking.pieces(manifest)):
         raise FileRefused("unreadable", "encrypted")
-    suspicion = ods_marks.Suspicion()
+    suspicion = ods_marks.Suspicion(limits)
     for name, part in parts.items():
         for piece in unpacking.checked_pieces(part):
             if name == "content.xml":

@@ -14,7 +14,7 @@ HEADER_ROWS = 30
 
 
 def bounded(rows: Iterable[list[Cell]], limits: Limits) -> list[list[Cell]]:
-    """Return the rows up to the last one with data. Raises FileRefused (too_large) as soon as they go too far.
+    """Return the rows up to the last one with data. Raises FileRefused (too_large) once they go too far.
 
     The rows come without empty cells at their ends, so an empty row is an empty list.
     """

@@ -1,5 +1,6 @@
 """The first room of the reader: bytes in, sheets of plain cells out, whatever the format."""
 
+from monitoring.imports import container, xls_marks
 from monitoring.imports.cells import (
     NO_FORMULA_VALUE,
     Cell,
@@ -11,7 +12,6 @@ from monitoring.imports.cells import (
     cell_name,
 )
 from monitoring.imports.child import SheetProcess, sheets_of
-from monitoring.imports.container import look_inside
 from monitoring.imports.csv_text import read_csv
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import MIB, Limits
@@ -34,8 +34,8 @@ def read_workbook(content: bytes, limits: Limits) -> Workbook:
     if kind is Kind.TEXT:
         return Workbook((read_csv(content, limits),), is_csv=True)
     with SheetProcess(content, limits) as process:
-        marks = look_inside(content, limits) if kind is Kind.ZIP else {}
-        sheets = tuple(sheets_of(process, marks))
+        marks = container.look_inside(content, limits) if kind is Kind.ZIP else xls_marks.look_inside(content)
+        sheets = sheets_of(process, marks)
     if not sheets:
         raise FileRefused("unreadable")
     return Workbook(sheets, is_csv=False)

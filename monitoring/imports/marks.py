@@ -55,7 +55,7 @@ def place_of(name: str) -> tuple[int, int] | None:
     return int(found[2]) - 1, column_number(found[1].upper())
 
 
-def marked(rows: Iterable[list[Cell]], marks: Marks) -> Iterator[list[Cell]]:
+def marked(rows: Iterable[list[Cell]], marks: Iterable[tuple[int, int, Cell]]) -> Iterator[list[Cell]]:
     """Yield the rows with their marks set, and further rows where marks stand below the last one."""
     source = iter(rows)
     done = 0

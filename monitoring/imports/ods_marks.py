@@ -4,32 +4,44 @@ import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
+from monitoring.imports.findings import FileRefused
+from monitoring.imports.limits import Limits
 from monitoring.imports.marks import Marks
 
 # A sheet without any of these has nothing to be marked.
 SUSPECT = re.compile(
-    rb"""value-type="error\"|<text:p>(?:\#|Err:)"""
-    rb"""|<table:table-cell\b(?=[^>]*\btable:formula=)(?![^>]*\boffice:(?:[a-z]+-)?value=)"""
-    rb"""(?![^>]*\boffice:value-type="string")"""
+    rb"""value-type=(?:"error")|<text:p>(?:\#|Err:)"""
+    rb"""|<table:table-cell\b(?=[^<>]*\btable:formula=)(?![^<>]*\boffice:(?:[a-z]+-)?value=)"""
+    rb"""(?![^<>]*\boffice:value-type="string")"""
 )
 ERROR_TEXT = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]+")
 REPEATS = re.compile(r"[1-9][0-9]{0,11}", re.ASCII)
 NAMELESS_ERROR = "#ERROR!"
 VALUES = ("value", "string-value", "boolean-value", "date-value", "time-value")
-LONGEST_CELL_TAG = 64 * 1024
+# A row with its cells, repeated ten thousand times and more. Painted rows at the end are so too, but empty.
+OFTEN_REPEATED = re.compile(
+    rb"""table:number-rows-repeated="([0-9]{5,12})"[^<>]*+>((?:[^<]|<(?!/table:table-row))*+)"""
+)
+LONGEST_ROW = 256 * 1024
 
 
 class Suspicion:
     """Fed with content.xml as it is unpacked; `found` says whether it must be walked through."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.found = False
+        self._limits = limits
         self._rest = b""
 
-    def feed(self, chunk: bytes) -> None:
-        text = self._rest + chunk
+    def feed(self, piece: bytes) -> None:
+        """Raises FileRefused where a row with a value is repeated too often: calamine only says "broken"."""
+        text = self._rest + piece
         self.found = self.found or SUSPECT.search(text) is not None
-        self._rest = text[max(0, text.rfind(b"<table:", -LONGEST_CELL_TAG)) :][-LONGEST_CELL_TAG:]
+        for repeated in OFTEN_REPEATED.finditer(text):
+            if int(repeated[1]) > self._limits.rows and b"office:value" in repeated[2]:
+                raise FileRefused("too_large", "rows", limit=self._limits.rows)
+        start = text.rfind(b"<table:table-row")
+        self._rest = text[max(start, 0) :][-LONGEST_ROW:]
 
 
 def walk(chunks: Iterable[bytes], *, most_rows: int) -> dict[str, Marks]:

@@ -2,10 +2,12 @@
 
 Arguments: the folder that holds python_calamine, the address space in bytes, the processor seconds.
 The workbook comes on stdin. Messages leave on stdout, each marshalled behind its length in four bytes:
-("sheet", name, merges), ("rows", rows, days), ("encrypted",), ("end",). Rows come without empty cells at their ends;
-an empty batch ends a sheet; `days` says which cells of the batch hold the ISO text of a day.
+("sheet", name, merges), ("rows", rows, days), ("again",), ("encrypted",), ("end",).
+Rows come without empty cells at their ends; an empty batch ends a sheet; `days` says which cells of the batch
+hold the ISO text of a day; "again" takes back all that came before.
 """
 
+import io
 import marshal
 import resource
 import sys
@@ -15,6 +17,8 @@ from typing import Any
 
 BATCH_ROWS = 1000
 OPEN_FILES = 16
+UNKNOWN_ERROR = "Unsupported cell error value"
+LONGEST_TEXT = 131_072
 
 
 def confine(memory: int, seconds: int) -> None:
@@ -45,7 +49,12 @@ def number(value: float) -> int | float | str:
 
 
 def text(value: str) -> str | None:
-    """Return the text as it stands, but for NUL, which no database keeps."""
+    """Return the text as it stands, but for NUL, which no database keeps.
+
+    Raises ValueError for one that no spreadsheet program can have written (32,767 letters are its most).
+    """
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(len(value))
     return value.replace("\0", "\ufffd") if "\0" in value else value or None
 
 
@@ -85,22 +94,52 @@ def send_rows(rows: Iterator[list[Any]]) -> None:
     send("rows", [], [])
 
 
-def main(packages: str, memory: str, seconds: str) -> None:
-    sys.path.append(packages)
-    import python_calamine as calamine
-
-    confine(int(memory), int(seconds))
-    try:
-        workbook = calamine.CalamineWorkbook.from_filelike(sys.stdin.buffer)
-    except calamine.PasswordError:
-        send("encrypted")
-        return
+def send_sheets(calamine: Any, content: bytes) -> None:
+    workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for number_of_sheet, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
             opened = workbook.get_sheet_by_index(number_of_sheet)
             send("sheet", sheet.name, opened.merged_cell_ranges or [])
             send_rows(opened.iter_rows())
     send("end")
+
+
+def with_known_errors(content: bytes) -> bytes:
+    """Return the xlsx with one error in place of all: calamine gives up at those that it does not know.
+
+    Google writes #ERROR!, for one. What the cells showed is found by the process that started this one.
+    """
+    import re
+    import zipfile
+
+    tag, other, value = (
+        rb"<(?:\w+:)?c\b[^<>]*?\st=[\"']e[\"'][^<>]*>",
+        rb"(?!</?(?:\w+:)?[cv]\b).",
+        rb"<(?:\w+:)?v>",
+    )
+    error_cell = re.compile(rb"(%b(?:%b)*+%b)[^<]*+" % (tag, other, value), re.DOTALL)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, error_cell.sub(rb"\g<1>#N/A", old.read(part)))
+    return changed.getvalue()
+
+
+def main(packages: str, memory: str, seconds: str) -> None:
+    sys.path.append(packages)
+    import python_calamine as calamine
+
+    confine(int(memory), int(seconds))
+    content = sys.stdin.buffer.read()
+    try:
+        send_sheets(calamine, content)
+    except calamine.PasswordError:
+        send("encrypted")
+    except calamine.CalamineError as error:
+        if UNKNOWN_ERROR not in str(error):
+            raise
+        send("again")
+        send_sheets(calamine, with_known_errors(content))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from time import monotonic
 
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import MIB, Limits
@@ -38,11 +39,15 @@ def _too_large(limits: Limits) -> FileRefused:
 
 
 class Unpacking:
-    """Counts what it reads, over all parts: what the directory declares may be a lie."""
+    """Counts what it reads, over all parts: what the directory declares may be a lie.
+
+    Whoever reads its pieces may be slow over them: the seconds of the limits hold for that too.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive, self._limits = archive, limits
         self._unpacked = 0
+        self._deadline = monotonic() + limits.seconds
 
     def pieces(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield the bytes of a part. Raises FileRefused when the parts together are too large."""
@@ -51,6 +56,8 @@ class Unpacking:
                 self._unpacked += len(piece)
                 if self._unpacked > self._limits.unpacked:
                     raise _too_large(self._limits)
+                if monotonic() > self._deadline:
+                    raise FileRefused("too_large", "time")
                 yield piece
 
     def checked_pieces(self, part: zipfile.ZipInfo) -> Iterator[bytes]:

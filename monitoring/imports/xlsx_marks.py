@@ -14,10 +14,11 @@ from xml.parsers import expat
 from monitoring.imports.marks import Marks, place_of
 
 WORKSHEET = re.compile(rb"<(\w+:)?worksheet[\s>]")
-PLACE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)")
-TYPED_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
-TYPED_TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
+PLACE = re.compile(rb"\sr=[\"']([^\"']*)")
+TYPED_ERROR = re.compile(rb"\st=[\"']e[\"']")
+TYPED_TEXT = re.compile(rb"\st=[\"']str[\"']")
 ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
+LONGEST_TAG = 2048
 LONGEST_CELL = 256 * 1024
 """Bytes; a cell holds at most 32,767 letters and a formula of 8,192."""
 
@@ -26,6 +27,7 @@ NAMELESS_ERROR = "#ERROR!"
 
 class Patterns(NamedTuple):
     end: bytes
+    formula: bytes
     cell: re.Pattern[bytes]
     value: re.Pattern[bytes]
     formula_alone: re.Pattern[bytes]
@@ -35,21 +37,25 @@ class Patterns(NamedTuple):
 def patterns_for(prefix: bytes) -> Patterns:
     """Return the patterns of a sheet whose elements carry this prefix, "x:" or none."""
     p = re.escape(prefix)
-    value = rb"<%bv\b[^>]*+(?:(?<=/)>|(?<!/)>([^<]*)</%bv>)" % (p, p)
-    formula = rb"<%bf\b[^>]*+(?:(?<=/)>|(?<!/)>(?>.*?</%bf>))" % (p, p)
-    no_value = rb"(?:<%bv\b[^>]*+(?:(?<=/)>|(?<!/)></%bv>)\s*)?" % (p, p)
+    # No pattern may run past the next "<" of its kind: a hostile sheet is made of nothing else.
+    tag, empty_tag = rb"\b[^<>]*+(?<!/)>", rb"\b[^<>]*+(?<=/)>"
+    value = rb"<%bv%b([^<]*+)</%bv>" % (p, tag, p)
+    no_value = rb"(<%bv(?:%b|%b</%bv>)\s*+)?" % (p, empty_tag, tag, p)
+    text = rb"[^<]*+(?:<!\[CDATA\[[^<]*+)?"
+    formula = rb"<%bf(?:%b|%b%b</%bf>)" % (p, empty_tag, tag, text, p)
     return Patterns(
         end=b"</%bc>" % prefix,
-        cell=re.compile(rb"<%bc\b([^>]*+)(?<!/)>(?>(.*?)</%bc>)" % (p, p), re.DOTALL),
+        formula=b"<%bf" % prefix,
+        cell=re.compile(rb"<%bc\b([^<>]*+)(?<!/)>((?:[^<]|<(?!/?%bc\b))*+)</%bc>" % (p, p, p)),
         value=re.compile(value),
-        formula_alone=re.compile(rb"%b\s*%b</%bc>" % (formula, no_value, p), re.DOTALL),
+        formula_alone=re.compile(rb"%b\s*+%b</%bc>" % (formula, no_value, p)),
     )
 
 
 class PartScan:
     """Fed with the bytes of one part as they are unpacked; what is no sheet has no marks.
 
-    Where `places_unknown` turns true, a cell to be marked does not say where it stands: then `walk` must be used.
+    Where `places_unknown` turns true, a cell to be marked does not say where it stands: use `walk` then.
     """
 
     def __init__(self) -> None:
@@ -74,24 +80,24 @@ class PartScan:
 
     def _find_errors(self, text: bytes, patterns: Patterns) -> None:
         for typed in TYPED_ERROR.finditer(text):
-            cell = patterns.cell.match(text, text.rfind(b"<", 0, typed.start()))
-            if cell is None:  # an attribute of something else, or an empty cell
+            cell = cell_around(text, typed.start(), patterns)
+            if cell is None:  # an attribute of something else, or a cell without content
                 continue
             value = patterns.value.search(cell[2])
             if value and value[1]:
                 self._mark(cell[1], unescape(value[1].decode("utf-8", "replace")))
-            elif b"f" not in cell[2]:
+            elif patterns.formula not in cell[2]:
                 self._mark(cell[1], NAMELESS_ERROR)
 
     def _find_formulas(self, text: bytes, patterns: Patterns) -> None:
         for alone in patterns.formula_alone.finditer(text):
-            cell = patterns.cell.match(text, text.rfind(b"<", 0, alone.start()))
+            cell = cell_around(text, alone.start(), patterns)
             if cell is None:
                 self.places_unknown = True
                 return
-            if TYPED_TEXT.search(cell[1]) and patterns.value.search(cell[2]):
-                continue  # the formula gave an empty text
-            self._mark(cell[1], None)
+            # A text that is there but empty is what the formula gave.
+            if not (TYPED_TEXT.search(cell[1]) and alone[1]):
+                self._mark(cell[1], None)
 
     def _mark(self, attributes: bytes, error: str | None) -> None:
         name = PLACE.search(attributes)
@@ -102,8 +108,14 @@ class PartScan:
             self.marks.add(*place, error)
 
 
+def cell_around(text: bytes, at: int, patterns: Patterns) -> re.Match[bytes] | None:
+    """Return the cell whose tag begins before `at`."""
+    start = text.rfind(b"<", max(0, at - LONGEST_TAG), at)
+    return patterns.cell.match(text, start) if start >= 0 else None
+
+
 def cut_after_cell(text: bytes, end: bytes) -> tuple[bytes, bytes]:
-    """Return what ends with a whole cell, and the rest, which is kept short: a sheet may be one endless cell."""
+    """Return what ends with a whole cell, and the rest, kept short: a sheet may be one endless cell."""
     cut = text.rfind(end)
     if cut < 0:
         return b"", text[-LONGEST_CELL:]
@@ -111,7 +123,7 @@ def cut_after_cell(text: bytes, end: bytes) -> tuple[bytes, bytes]:
 
 
 def walk(chunks: Iterable[bytes]) -> Marks:
-    """Return the marks of a sheet by counting its rows and cells. Raises expat.ExpatError where it is broken."""
+    """Return the marks of a sheet by counting its rows and cells. Raises expat.ExpatError."""
     walker = Walker()
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -125,7 +137,7 @@ def walk(chunks: Iterable[bytes]) -> Marks:
 
 
 class Walker:
-    """Counts rows and cells as a spreadsheet program does: a place that is not named follows the one before."""
+    """Counts rows and cells: one that does not name its place follows the one before."""
 
     def __init__(self) -> None:
         self.marks = Marks()
