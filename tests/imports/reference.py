@@ -5,9 +5,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from monitoring.imports.districts import Alias, DistrictIndex, Place
+from monitoring.imports.districts import Alias, DistrictIndex, Found, Place
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+DAY_2017 = date(2017, 6, 6)
 SPELLINGS = Path(__file__).parent / "data" / "spellings.csv"
 
 
@@ -54,3 +55,12 @@ def index():
 def index_with(*aliases):
     provinces = {row["code"]: row["name"] for row in rows(FIXTURES / "provinces.csv")}
     return DistrictIndex(places(), aliases, provinces)
+
+
+def code_of(match):
+    """Return the code of 2017 of what was found, or the code of the finding."""
+    return index().code_on(match.district, DAY_2017) if isinstance(match, Found) else match.code
+
+
+def codes(match):
+    return [index().code_on(district, DAY_2017) for district in match.candidates]
