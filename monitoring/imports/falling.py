@@ -39,8 +39,10 @@ class Fall:
 
     def finding(self) -> Finding:
         if self.code == "more_than_eligible":
-            eligible = self.entry.figures[AT["eligible"]] or 0
-            return self.entry.finding(self.code, self.name, {"eligible": eligible})
+            known = ("eligible", "enrolled")
+            return self.entry.finding(
+                self.code, self.name, {name: self.entry.figures[AT[name]] or 0 for name in known}
+            )
         assert self.day is not None
         value = self.entry.figures[AT[self.name]] or 0
         said: dict[str, str | int] = {"field": self.name, "figure": value, "day": written(self.day)}

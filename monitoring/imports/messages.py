@@ -63,17 +63,20 @@ SENTENCES = {
     "day_outside_round": _(
         "%(value)s lies outside every distribution round; the first began on %(first)s. Correct the day."
     ),
+    "day_outside_round.none": _(
+        "%(value)s lies in no distribution round; none has been opened yet. Ask the centre to open one."
+    ),
     "shifted_row": _(
         "The row goes on beyond the last column of the header, so its cells have slipped. Put text that holds commas in quotes."
     ),
     "decreasing": _(
-        "%(field)s is %(value)s, but was %(earlier)s on %(day)s. It counts from the beginning of the round and cannot fall."
+        "%(field)s is %(figure)s, but was %(earlier)s on %(day)s. It counts from the beginning of the round and cannot fall."
     ),
     "decreasing.later": _(
-        "%(field)s is %(value)s, but only %(later)s on %(day)s, a later day. It counts from the beginning of the round and cannot fall."
+        "%(field)s is %(figure)s, but only %(later)s on %(day)s, a later day. It counts from the beginning of the round and cannot fall."
     ),
     "more_than_eligible": _(
-        "%(value)s residents enrolled, but only %(eligible)s must hold a card. Correct one of them."
+        "%(enrolled)s residents enrolled, but only %(eligible)s must hold a card. Correct one of them."
     ),
     "bad_document": _("This row cannot be a document: %(problem)s"),
     "unreadable": _(
@@ -110,6 +113,9 @@ SENTENCES = {
     "too_large.time": _(
         "Reading the file took too long. Copy the figures into a new workbook and send that."
     ),
+    "too_large.parts": _(
+        "The file has more than %(limit)s parts. Copy the figures into a new workbook and send that."
+    ),
     "no_table": _(
         "No table with known columns was found. The header needs a column KAB/KOTA and a figure such as TERCETAK."
     ),
@@ -136,23 +142,54 @@ SENTENCES = {
         "%(used)s cards printed and damaged, but only %(received)s received by that day. A shipment or receipt may be missing."
     ),
     "outlier": _(
-        "%(field)s is %(value)s, unlike the earlier reports of this district. Check that no zeros were lost or added."
+        "%(field)s is %(figure)s, unlike the earlier reports of this district. Check that no zeros were lost or added."
     ),
     "outlier.lost_zeros": _(
         "%(value)s stands in a column with decimal fractions and may have lost its zeros. Check it."
     ),
     "outlier.stock_identity": _(
-        "The stock of %(value)s does not follow from what was there, received, printed and damaged (%(expected)s expected)."
+        "The stock of %(figure)s does not follow from what was there, received, printed and damaged (%(expected)s expected)."
     ),
-    "outlier.damaged": _("More cards damaged (%(value)s) than printed (%(printed)s). Check both."),
+    "outlier.damaged": _("More cards damaged (%(damaged)s) than printed (%(printed)s). Check both."),
     "identical_to_previous": _("All figures equal those of %(day)s. Was the old report sent again?"),
     "bare_name_taken_as_regency": _("“%(value)s” without KAB. or KOTA was taken as %(district)s."),
     "copied_row": _("All figures equal those of %(other)s on the same day. Was the row copied?"),
 }
 
 
+FIELD_NAMES = {
+    "code": _("Code"),
+    "district": _("District"),
+    "as_of": _("As of"),
+    "printed": _("Printed"),
+    "damaged": _("Damaged"),
+    "stock_on_hand": _("Blanks on hand"),
+    "print_ready": _("Print-ready records"),
+    "substitute_certificates": _("Substitute certificates"),
+    "eligible": _("Eligible residents"),
+    "enrolled": _("Enrolled residents"),
+    "number": _("BAST number"),
+    "sent_on": _("Sent on"),
+    "from_store": _("From"),
+    "to_store": _("To"),
+    "quantity": _("Quantity"),
+    "serial_first": _("First serial"),
+    "serial_last": _("Last serial"),
+    "received_on": _("Received on"),
+    "accepted": _("Accepted"),
+    "rejected": _("Rejected"),
+    "missing": _("Missing"),
+    "document": _("Document"),
+    "store": _("Store"),
+    "counted_on": _("Counted on"),
+}
+"""What a sentence calls a field; `details["field"]` names it as the code does."""
+
+
 def sentence(finding: Finding) -> str:
     """Return the sentence of a finding in the language in force."""
     key = f"{finding.code}.{finding.variant}" if finding.variant else finding.code
-    words = {"value": "" if finding.value is None else finding.value, **finding.details}
+    words: dict[str, object] = {"value": "" if finding.value is None else finding.value, **finding.details}
+    if "field" in words:
+        words["field"] = FIELD_NAMES.get(str(words["field"]), words["field"])
     return str(SENTENCES[key]) % words
