@@ -1,8 +1,14 @@
 """What every test may use."""
 
 import pytest
+from django.conf import settings as portal
+from django.db import connections
 from hypothesis import HealthCheck, settings
 
+from monitoring.imports.reference import load_reference
+from monitoring.models import Province, refusals
+from monitoring.models.roles import AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
+from tests.makers import TODAY, district_of, make_user
 from tests.plugins.browser import ARGUMENTS, chromium
 
 # The same examples in every run; `make soak` tries many more, and other ones each time.
@@ -17,3 +23,90 @@ settings.load_profile("fixed")
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": chromium(), "args": ARGUMENTS}
+
+
+def _load_reference():
+    load_reference(portal.BASE_DIR / "fixtures", today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test finds the regions, the calendar, the stores and the roles, as they were in July 2017."""
+    with django_db_blocker.unblock():
+        _load_reference()
+
+
+@pytest.fixture(autouse=True)
+def portal_today(settings):
+    settings.PORTAL_TODAY = TODAY
+    return TODAY
+
+
+@pytest.fixture(autouse=True)
+def reference_after_flush(request):
+    """A test that commits ends with empty tables: load anew what the next one expects.
+
+    The tables are emptied row by row on SQLite, which the rules of what is only added to would refuse; they
+    are made anew after it, as after every migrate.
+    """
+    if "_django_db_helper" not in _prepared(request):
+        yield
+        return
+    if not Province.objects.exists():
+        _load_reference()
+    yield
+    if not connections["default"].in_atomic_block:
+        refusals.remove("default")
+
+
+def _prepared(request):
+    for name in ("transactional_db", "live_server", "db"):
+        if name in request.fixturenames:
+            # First, so that it ends last.
+            request.getfixturevalue(name)
+    return request.fixturenames
+
+
+@pytest.fixture
+def central_staff(db):
+    return make_user("pusat", CENTRE)
+
+
+@pytest.fixture
+def auditor(db):
+    return make_user("auditor", AUDITOR)
+
+
+@pytest.fixture
+def jabar_officer(db):
+    return make_user("prov32", PROVINCE_OFFICER, province="32")
+
+
+@pytest.fixture
+def bali_officer(db):
+    return make_user("prov51", PROVINCE_OFFICER, province="51")
+
+
+@pytest.fixture
+def bandung_officer(db, kab_bandung):
+    return make_user("kab3204", DISTRICT_OFFICER, district=kab_bandung)
+
+
+@pytest.fixture
+def nobody(db):
+    return make_user("nobody")
+
+
+@pytest.fixture
+def kab_bandung(db):
+    return district_of("32.04")
+
+
+@pytest.fixture
+def kota_bandung(db):
+    return district_of("32.73")
+
+
+@pytest.fixture
+def denpasar(db):
+    return district_of("51.71")

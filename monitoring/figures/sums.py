@@ -21,7 +21,7 @@ Position = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Over which days the reports or documents of a figure are spread; of how many districts, if of reports."""
+    """Over which days the reports (of so many districts) or the documents of a figure are spread."""
 
     first_on: date
     last_on: date

@@ -17,18 +17,17 @@ def prepared():
 
 @pytest.mark.django_db
 def test_a_database_that_holds_something_is_left_as_it_is():
-    Province.objects.create(code="32", name="Jawa Barat")
+    Province.objects.filter(code="96").update(name="as the centre wrote it")
 
     said = prepared()
 
-    assert list(Province.objects.values_list("code", flat=True)) == ["32"]
+    assert Province.objects.get(code="96").name == "as the centre wrote it"
     assert "Loading" not in said
     assert "http://127.0.0.1:8000/" in said
 
 
 @pytest.mark.django_db
 def test_the_password_is_shown_only_while_it_is_the_right_one():
-    Province.objects.create(code="32", name="Jawa Barat")
     pusat = User.objects.create_user("pusat", password=settings.DEMO_PASSWORD)
     before = prepared()
     pusat.set_password("changed by its owner")
