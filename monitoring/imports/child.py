@@ -24,7 +24,7 @@ from monitoring.imports.marks import Marks, marked
 PROGRAM = Path(__file__).with_name("sheet_child.py")
 # Nothing else of the environment is handed down: it holds the database's password.
 ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGKILL}
+OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGKILL, 3}
 
 
 class SheetProcess:
@@ -119,13 +119,17 @@ def sheets_of(process: SheetProcess, marks: Mapping[str, Marks]) -> tuple[Sheet,
 
 
 def _rows(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[Cell]]:
-    """Yield the rows of one sheet; an empty batch ends it."""
-    for _, batch, days in messages:
-        if not batch:
+    """Yield the rows of one sheet without empty cells at their ends; a batch without columns ends it."""
+    for _, columns, days in messages:
+        if not columns:
             return
-        for row, column in days:
-            batch[row][column] = _day(batch[row][column])
-        yield from batch
+        for at, rows in days.items():
+            for row in rows:
+                columns[at][row] = _day(columns[at][row])
+        for cells in map(list, zip(*columns, strict=True)):
+            while cells and cells[-1] is None:
+                cells.pop()
+            yield cells
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,9 @@
 
 Arguments: the folder that holds python_calamine, the address space in bytes, the processor seconds.
 The workbook comes on stdin. Messages leave on stdout, each marshalled behind its length in four bytes:
-("sheet", name, merges), ("rows", rows, days), ("again",), ("encrypted",), ("end",).
-Rows come without empty cells at their ends; an empty batch ends a sheet; `days` says which cells of the batch
-hold the ISO text of a day; "again" takes back all that came before.
+("sheet", name, merges), ("cells", columns, days), ("again",), ("encrypted",), ("end",).
+Cells come in batches, column by column; no column at all ends a sheet. `days` says for each column with days
+which of its cells hold the ISO text of one. "again" takes back all that came before.
 """
 
 import io
@@ -13,10 +13,13 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
-BATCH_ROWS = 1000
+BATCH_CELLS = 10_000
 OPEN_FILES = 16
+SIXTEEN_DIGITS = 10**16
+OUT_OF_MEMORY = 3
 UNKNOWN_ERROR = "Unsupported cell error value"
 LONGEST_TEXT = 131_072
 
@@ -43,8 +46,8 @@ def send(*message: object) -> None:
 
 def number(value: float) -> int | float | str:
     """Return a whole number as int, up to the sixteen digits of an identity number."""
-    if -1e16 < value < 1e16:
-        return int(value) if value.is_integer() else value
+    if -SIXTEEN_DIGITS < value < SIXTEEN_DIGITS:
+        return int(value) if value == int(value) else value
     return value if value - value == 0 else str(value)
 
 
@@ -58,14 +61,10 @@ def text(value: str) -> str | None:
     return value.replace("\0", "\ufffd") if "\0" in value else value or None
 
 
-def whole(value: int) -> int | str:
-    return value if -(10**16) < value < 10**16 else str(value)
-
-
 PLAIN: dict[type, Callable[[Any], object]] = {
     float: number,
     str: text,
-    int: whole,
+    int: lambda value: value if -SIXTEEN_DIGITS < value < SIXTEEN_DIGITS else str(value),
     bool: bool,
     date: date.isoformat,
     datetime: datetime.isoformat,
@@ -75,23 +74,39 @@ PLAIN: dict[type, Callable[[Any], object]] = {
 DAYS = {date, datetime}
 
 
-def send_rows(rows: Iterator[list[Any]]) -> None:
-    batch: list[list[object]] = []
-    days: list[tuple[int, int]] = []
-    for row in rows:
-        kinds = list(map(type, row))
-        if not DAYS.isdisjoint(kinds):
-            days += [(len(batch), column) for column, kind in enumerate(kinds) if kind in DAYS]
-        cells = [PLAIN[kind](cell) for kind, cell in zip(kinds, row, strict=True)]
-        while cells and cells[-1] is None:
-            cells.pop()
-        batch.append(cells)
-        if len(batch) == BATCH_ROWS:
-            send("rows", batch, days)
-            batch, days = [], []
-    if batch:
-        send("rows", batch, days)
-    send("rows", [], [])
+def plain(column: tuple[Any, ...]) -> list[object]:
+    """Return the cells of a column as they can be sent."""
+    if set(map(type, column)) == {float}:
+        whole = whole_numbers(column)
+        if whole is not None:
+            return whole
+    return [PLAIN[type(cell)](cell) for cell in column]
+
+
+def whole_numbers(column: tuple[float, ...]) -> list[object] | None:
+    """Return a column of whole numbers, by far the commonest, in a third of the time; None if it is none."""
+    try:
+        whole = list(map(int, column))
+    except (ValueError, OverflowError):  # not a number, or infinite
+        return None
+    small = max(whole) < SIXTEEN_DIGITS and min(whole) > -SIXTEEN_DIGITS
+    return whole if small and whole == list(column) else None
+
+
+def days_in(column: tuple[Any, ...]) -> list[int]:
+    """Return which cells of the column are days."""
+    if DAYS.isdisjoint(map(type, column)):
+        return []
+    return [at for at, cell in enumerate(column) if type(cell) in DAYS]
+
+
+def send_cells(sheet: Any) -> None:
+    rows: Iterator[list[Any]] = sheet.iter_rows()
+    while batch := list(islice(rows, max(1, BATCH_CELLS // max(1, sheet.total_width)))):
+        columns = list(zip(*batch, strict=True))
+        days = {at: days for at, column in enumerate(columns) if (days := days_in(column))}
+        send("cells", list(map(plain, columns)), days)
+    send("cells", [], {})
 
 
 def send_sheets(calamine: Any, content: bytes) -> None:
@@ -100,7 +115,7 @@ def send_sheets(calamine: Any, content: bytes) -> None:
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
             opened = workbook.get_sheet_by_index(number_of_sheet)
             send("sheet", sheet.name, opened.merged_cell_ranges or [])
-            send_rows(opened.iter_rows())
+            send_cells(opened)
     send("end")
 
 
@@ -140,6 +155,8 @@ def main(packages: str, memory: str, seconds: str) -> None:
             raise
         send("again")
         send_sheets(calamine, with_known_errors(content))
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":
