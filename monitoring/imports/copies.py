@@ -21,19 +21,26 @@ def copied(
 ) -> Iterator[Finding]:
     """Yield the later of two rows with all figures equal; a stored report is earlier than any row."""
     entries = {(district, entry.as_of): entry for district, own in taken.items() for entry in own}
-    first: dict[tuple[date, Figures], tuple[int, str]] = {}
+    first: dict[tuple[date, Figures], tuple[int, ReportRow | None]] = {}
     days = {entry.as_of for entry in entries.values()}
     for district, reports in history.reports.items():
         for report in reports:
             if report.as_of in days and (district, report.as_of) not in entries:
-                first.setdefault((report.as_of, report.figures), (district, ""))
+                first.setdefault((report.as_of, report.figures), (district, None))
     for row in rows:
         entry = entries.get((row.district, row.as_of))
         if entry is None:
             continue
-        other = first.setdefault((row.as_of, entry.figures), (row.district, _name(row)))
+        other = first.setdefault((row.as_of, entry.figures), (row.district, row))
         if other[0] != row.district and says_enough(entry.figures):
-            yield entry.finding("copied_row", row.layout.name_field(row.row), {"other": other[1] or "?"})
+            yield _finding(entry, other[1])
+
+
+def _finding(entry: Entry, other: ReportRow | None) -> Finding:
+    name = entry.row.layout.name_field(entry.row.row)
+    if other is None:
+        return entry.finding("copied_row", name, {}, "stored")
+    return entry.finding("copied_row", name, {"other": _name(other)})
 
 
 def _name(row: ReportRow) -> str:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from monitoring.imports.copies import copied
 from monitoring.imports.falling import Entry, Fall, falls
 from monitoring.imports.findings import Finding
 from monitoring.imports.history import AT, Figures, History, StoredReport, round_start
-from monitoring.imports.plausibility import remarks
+from monitoring.imports.plausibility import District, RoundOf, Running, remarks, timeline
 from monitoring.imports.rows import ReportRow
 from monitoring.rules import FIGURES
 
@@ -33,16 +34,17 @@ def judge(rows: Sequence[ReportRow], history: History) -> Judged:
         by_district[row.district].append(row)
     refused: set[tuple[int, date]] = set()
     findings: list[Finding] = []
+    round_of = cache(lambda day: round_start(day, history.rounds))
     taken: dict[int, list[Entry]] = {}
     for district, own in by_district.items():
         stored = {each.as_of: each.figures for each in history.reports.get(district, ())}
         entries = sorted((_entry(row, stored) for row in own), key=lambda entry: entry.as_of)
-        wrong = list(_refusals(entries, stored, history))
-        findings += wrong_findings(wrong)
+        wrong = list(_refusals(entries, stored, round_of))
+        findings += [fall.finding() for fall in wrong]
         gone = {fall.entry.as_of for fall in wrong}
         refused |= {(district, day) for day in gone}
         taken[district] = [entry for entry in entries if entry.as_of not in gone]
-        findings += remarks(district, taken[district], stored, history)
+        findings += remarks(_district(district, taken[district], stored, history, round_of))
     findings += copied(taken, rows, history)
     kept = [row for row in rows if (row.district, row.as_of) not in refused] if refused else list(rows)
     return Judged(kept, findings)
@@ -56,12 +58,12 @@ def _entry(row: ReportRow, stored: dict[date, Figures]) -> Entry:
     return Entry(row.as_of, said, row)
 
 
-def _refusals(entries: Sequence[Entry], stored: dict[date, Figures], history: History) -> Iterator[Fall]:
+def _refusals(entries: Sequence[Entry], stored: dict[date, Figures], round_of: RoundOf) -> Iterator[Fall]:
     above = [entry for entry in entries if _more_than_eligible(entry.figures)]
     yield from (Fall(entry, "more_than_eligible", "enrolled") for entry in above)
     gone = {entry.as_of for entry in above}
     rest = [entry for entry in entries if entry.as_of not in gone] if gone else list(entries)
-    yield from falls(rest, stored, lambda day: round_start(day, history.rounds))
+    yield from falls(rest, stored, round_of)
 
 
 def _more_than_eligible(figures: Figures) -> bool:
@@ -69,7 +71,13 @@ def _more_than_eligible(figures: Figures) -> bool:
     return eligible is not None and enrolled is not None and enrolled > eligible
 
 
-def wrong_findings(wrong: Sequence[Fall]) -> Iterator[Finding]:
-    """Yield the findings of refused rows, each at its figure."""
-    for fall in wrong:
-        yield fall.finding()
+def _district(
+    district: int, entries: Sequence[Entry], stored: dict[date, Figures], history: History, round_of: RoundOf
+) -> District:
+    received, sent = history.received.get(district), history.sent.get(district)
+    return District(
+        timeline(entries, stored),
+        Running(received) if received else None,
+        Running(sent) if sent else None,
+        round_of,
+    )

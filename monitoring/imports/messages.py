@@ -153,6 +153,9 @@ SENTENCES = {
     "outlier.damaged": _("More cards damaged (%(damaged)s) than printed (%(printed)s). Check both."),
     "identical_to_previous": _("All figures equal those of %(day)s. Was the old report sent again?"),
     "bare_name_taken_as_regency": _("“%(value)s” without KAB. or KOTA was taken as %(district)s."),
+    "copied_row.stored": _(
+        "All figures equal those that another district is stored with for the same day. Was the row copied?"
+    ),
     "copied_row": _("All figures equal those of %(other)s on the same day. Was the row copied?"),
 }
 
