@@ -37,18 +37,19 @@ class Kept:
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo does: reports whose figures are restored, reports and papers taken away, figures kept."""
+    """What an undo does: reports whose figures are restored, what is taken away, and what stays as it is."""
 
     restored: list[Change] = field(default_factory=list)
     deleted: list[Change] = field(default_factory=list)
     withdrawn: list[BlankReceipt | BlankShipment | BlankSupply | StockCount] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    papers_kept: list[BlankShipment] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
         return {
             "restored": len(self.restored),
-            "kept": len(self.kept),
+            "kept": len(self.kept) + len(self.papers_kept),
             "deleted": len(self.deleted) + len(self.withdrawn),
         }
 
@@ -83,7 +84,16 @@ def plan_undo(upload: Upload) -> Undone:
         _undo_report(upload, states, undone)
     for model in PAPERS:
         undone.withdrawn.extend(model.objects.standing().filter(upload=upload).order_by("pk"))
+    _keep_shipments_with_later_receipts(upload, undone)
     return undone
+
+
+def _keep_shipments_with_later_receipts(upload: Upload, undone: Undone) -> None:
+    later = BlankReceipt.objects.standing().exclude(upload=upload).filter(shipment__upload=upload)
+    shipments = set(later.values_list("shipment", flat=True))
+    held = [p for p in undone.withdrawn if isinstance(p, BlankShipment) and p.pk in shipments]
+    undone.withdrawn = [paper for paper in undone.withdrawn if paper not in held]
+    undone.papers_kept.extend(held)
 
 
 def _written_by(upload: Upload) -> set[tuple[int, date]]:
