@@ -1,0 +1,31 @@
+"""What is seen: one module a subject, each registers its pages with the portal's site."""
+
+from monitoring.admin import (
+    aliases,
+    counts,
+    districts,
+    ledger,
+    plans,
+    provinces,
+    receipts,
+    reports,
+    shipments,
+    supplies,
+    uploads,
+    users,
+)
+
+__all__ = [
+    "aliases",
+    "counts",
+    "districts",
+    "ledger",
+    "plans",
+    "provinces",
+    "receipts",
+    "reports",
+    "shipments",
+    "supplies",
+    "uploads",
+    "users",
+]

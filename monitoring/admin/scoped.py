@@ -1,0 +1,84 @@
+"""What every page of the portal shares: it shows, offers and takes only what lies in the user's regions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import ShowFacets
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.forms import BaseFormSet, ModelForm
+from django.http import HttpRequest
+
+from monitoring.admin.exporting import Exporting
+from monitoring.admin.refused import Refusing
+from monitoring.admin.relations import CountedRelations
+from monitoring.models import BlankShipment, Store
+
+LABEL_NEEDS: dict[type[Model], tuple[str, ...]] = {
+    Store: ("district",),
+    BlankShipment: ("to_store__district", "from_store__district"),
+}
+"""What the name of a choice reads, so that a select costs one query and not one for each choice."""
+
+
+def visible(rows: QuerySet, user: Any) -> QuerySet:
+    """Return the rows of `rows` that `user` may see, where the model is scoped."""
+    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+
+
+class Scoped:
+    """Rows and choices of a page or an inline: those that the user may see."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return visible(super().get_queryset(request), request.user)
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> QuerySet:
+        model = db_field.remote_field.model
+        rows = super().get_field_queryset(db, db_field, request)
+        rows = visible(model._default_manager.all() if rows is None else rows, request.user)
+        rows = rows.select_related(*LABEL_NEEDS[model]) if model in LABEL_NEEDS else rows
+        return self.choices_of(rows, db_field.name, request)
+
+    def choices_of(self, rows: QuerySet, field: str, request: HttpRequest) -> QuerySet:
+        """Narrow the choices of a field further, where seeing a row is not enough to use it."""
+        return rows
+
+
+class ScopedInline(Scoped, admin.TabularInline):
+    extra = 0
+    show_change_link = False
+
+
+class PortalAdmin(Scoped, Refusing, CountedRelations, Exporting, admin.ModelAdmin):
+    """A list with filters, forms, history and export, all scoped."""
+
+    list_per_page = 100
+    # No "show all": a page that grows with the table is a page that dies with it.
+    list_max_show_all = 100
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER
+    number_columns: tuple[str, ...] = ()
+    wide_columns: tuple[str, ...] = ()
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        self.check_own(request, obj)
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseFormSet, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for row in (*formset.new_objects, *(changed for changed, _fields in formset.changed_objects)):
+            self.check_own(request, row)
+
+    def check_own(self, request: HttpRequest, row: Model) -> None:
+        """Refuse what was written if its writer may not see it: asked of the database, after the write."""
+        rows = visible(type(row)._default_manager.filter(pk=row.pk), request.user)
+        if not rows.exists():
+            raise PermissionDenied
+
+    def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Return further links above the list: url and label."""
+        return []
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        tools = {"list_tools": self.list_tools(request)}
+        return super().changelist_view(request, tools | (extra_context or {}))

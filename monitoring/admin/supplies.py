@@ -1,0 +1,32 @@
+"""Blanks that came from their maker."""
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from monitoring.admin.documents import RECORD, DocumentAdmin
+from monitoring.admin.filters import day_range, standing_filter
+from monitoring.admin.numbers import count_text
+from monitoring.exports.documents import SupplySheet
+from monitoring.models import BlankSupply
+from monitoring.sites import portal
+
+
+@admin.register(BlankSupply, site=portal)
+class SupplyAdmin(DocumentAdmin):
+    resource_classes = (SupplySheet,)
+    list_display = ("name", "received_on", "blanks", "recorded_on")
+    list_display_links = ("name",)
+    list_filter = (standing_filter(), day_range("received_on", _("received")))
+    search_fields = ("document",)
+    search_help_text = _("document")
+    number_columns = ("blanks",)
+    fields = ("document", "received_on", "quantity", *RECORD)
+
+    @admin.display(description=_("document"), ordering="document")
+    def name(self, supply: BlankSupply) -> SafeString | str:
+        return self.document_cell(supply.document, supply)
+
+    @admin.display(description=_("quantity"), ordering="quantity")
+    def blanks(self, supply: BlankSupply) -> str:
+        return count_text(supply.quantity)
