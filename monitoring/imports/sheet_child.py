@@ -101,11 +101,12 @@ def days_in(column: tuple[Any, ...]) -> list[int]:
 
 
 def send_cells(sheet: Any) -> None:
-    rows: Iterator[list[Any]] = sheet.iter_rows()
+    rows: Iterator[list[Any]] = sheet.iter_rows()  # from row 1 on, but from the first column with data
+    left = sheet.start[1] if sheet.start else 0
     while batch := list(islice(rows, max(1, BATCH_CELLS // max(1, sheet.total_width)))):
         columns = list(zip(*batch, strict=True))
-        days = {at: days for at, column in enumerate(columns) if (days := days_in(column))}
-        send("cells", list(map(plain, columns)), days)
+        days = {left + at: days for at, column in enumerate(columns) if (days := days_in(column))}
+        send("cells", [[None] * len(batch)] * left + list(map(plain, columns)), days)
     send("cells", [], {})
 
 
