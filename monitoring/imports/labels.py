@@ -106,6 +106,18 @@ LABELS: Mapping[TableKind, Mapping[str, str]] = {
 SILENT = "NO; NOMOR; PROVINSI; PROPINSI; PROVINCE; Dicatat tanggal; Recorded on; Dicatat oleh; Recorded by"
 """Columns that are left without a word; the last are those that exports add for a reader."""
 
+LAST_LABELS: Mapping[str, tuple[str, str]] = {
+    field: (
+        f"{EXPORT_LABELS[field][0]} (terakhir di portal)",
+        f"{EXPORT_LABELS[field][1]} (last in the portal)",
+    )
+    for field in FIGURES
+}
+"""Labels of the earlier figures that the portal's own form shows beside its empty cells; left without a word."""
+
+FINDINGS_TITLES = ("Temuan portal KTP-el", "Findings of the KTP-el portal")
+"""What stands in A1 of the list of findings that the portal adds to a workbook; the sheet is not read."""
+
 PROVINCE = "PROVINSI; PROPINSI; PROVINCE"
 
 
@@ -126,7 +138,9 @@ FIELDS: Mapping[TableKind, Mapping[Path, str]] = {kind: _fields(kind) for kind i
 """The field that each path means, by kind of table."""
 
 FIGURE_PATHS = frozenset(path for path, field in FIELDS[TableKind.REPORT].items() if field in FIGURES)
-SILENT_PATHS = frozenset(_keys(SILENT))
+SILENT_PATHS = frozenset(_keys(SILENT)) | {
+    key_of_label(label) for labels in LAST_LABELS.values() for label in labels
+}
 PROVINCE_PATHS = frozenset(_keys(PROVINCE))
 
 
