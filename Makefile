@@ -76,6 +76,10 @@ bench: install-dev ## measure the lists with 267,280 reports, on SQLite and on P
 translations: install ## compile the translations that changed
 	@$(BIN)/python -m ktpel_portal.translations
 
+.PHONY: messages
+messages: install-dev ## add new texts to the Indonesian catalogue, and list what is not translated
+	@$(BIN)/python -m tests.locale.catalogue
+
 .PHONY: requirements
 requirements: ## pin requirements*.in anew, with hashes (needs uv)
 	uv pip compile $(PIN) requirements.in -o requirements.txt
