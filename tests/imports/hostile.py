@@ -68,12 +68,12 @@ def ods_content(rows):
 
 def ods(rows, *, content=None, manifest=""):
     """Return an ods with one sheet, given as the XML of its rows, or with this content.xml."""
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     return zipped(
         {
             "mimetype": ODS_TYPE,
             "content.xml": content or ods_content(rows),
-            "META-INF/manifest.xml": f"{DECLARATION}<manifest:manifest"
-            f' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{manifest}</manifest:manifest>',
+            "META-INF/manifest.xml": f'{DECLARATION}<m:manifest xmlns:m="{space}">{manifest}</m:manifest>',
         }
     )
 
@@ -131,15 +131,15 @@ def biff(*records):
     return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
 
 
-def xls(*cells):
-    """Return an old Excel file with one sheet of these records."""
+def xls(*cells, before=()):
+    """Return an old Excel file with one sheet of these records, and others before all sheets."""
     begin = (0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     begin_sheet = (0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     end = (0x000A, b"")
     name = b"\x04\x00Data"
-    start = len(biff(begin, (0x0085, struct.pack("<IH", 0, 0) + name), end))
+    start = len(biff(begin, *before, (0x0085, struct.pack("<IH", 0, 0) + name), end))
     listed = (0x0085, struct.pack("<IH", start, 0) + name)
-    return ole({"Workbook": biff(begin, listed, end, begin_sheet, *cells, end)})
+    return ole({"Workbook": biff(begin, *before, listed, end, begin_sheet, *cells, end)})
 
 
 def xls_number(row, column, value):

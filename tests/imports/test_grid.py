@@ -13,6 +13,9 @@ from tests.imports import hostile
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
+MIDNIGHT = datetime.fromisoformat("2017-06-06T00:00")
+MORNING = datetime.fromisoformat("2017-06-06T07:30")
+
 
 def rows_of(content):
     return read_workbook(content, WEB).sheets[0].rows
@@ -66,15 +69,15 @@ def test_rows_stand_where_they_say_in_whatever_order_they_come():
 def test_a_day_is_a_date_and_a_day_with_a_time_a_moment():
     def fill(book, sheet):
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
-        sheet.write_datetime("A1", datetime(2017, 6, 6), book.add_format({"num_format": "dd/mm/yyyy"}))
-        sheet.write_datetime("B1", datetime(2017, 6, 6), moment)
-        sheet.write_datetime("C1", datetime(2017, 6, 6, 7, 30), moment)
+        sheet.write_datetime("A1", MIDNIGHT, book.add_format({"num_format": "dd/mm/yyyy"}))
+        sheet.write_datetime("B1", MIDNIGHT, moment)
+        sheet.write_datetime("C1", MORNING, moment)
         sheet.write_datetime("D1", time(7, 30), book.add_format({"num_format": "hh:mm"}))
         sheet.write_number("E1", 42892)
 
     rows = rows_of(written(fill))
 
-    assert rows == [[date(2017, 6, 6), date(2017, 6, 6), datetime(2017, 6, 6, 7, 30), "07:30:00", 42892]]
+    assert rows == [[date(2017, 6, 6), date(2017, 6, 6), MORNING, "07:30:00", 42892]]
     assert [type(cell) for cell in rows[0]] == [date, date, datetime, str, int]
 
 
