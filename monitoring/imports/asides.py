@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 
 from monitoring.imports.cells import Cell
 from monitoring.imports.districts import DistrictIndex, Found, Refused
-from monitoring.imports.label_words import words_of
+from monitoring.imports.label_words import SUM_WORDS, is_sum
 from monitoring.imports.tables import Table
 from monitoring.imports.text import clean
 
-SUM_WORDS = frozenset("JUMLAH JML TOTAL SUBTOTAL SUBJUMLAH INDONESIA".split())
-SUM_PAIRS = frozenset({("SUB", "JUMLAH"), ("SUB", "JML"), ("SUB", "TOTAL"), ("GRAND", "TOTAL")})
 PROVINCE_WORDS = frozenset("PROVINSI PROPINSI PROV PROP".split())
 
 AFTER_PROVINCE = SUM_WORDS | PROVINCE_WORDS | frozenset("SUB GRAND KAB KABUPATEN KOTA DAN".split())
@@ -41,11 +39,6 @@ def asides_of(table: Table, index: DistrictIndex) -> Asides:
     asides.headings = _headings(table, index, asides)
     asides.sums -= asides.headings.keys() | asides.numbering
     return asides
-
-
-def is_sum(text: str) -> bool:
-    words = words_of(text)
-    return bool(words) and (words[0] in SUM_WORDS or words[:2] in SUM_PAIRS)
 
 
 def province_named(text: str, index: DistrictIndex) -> str | None:

@@ -20,6 +20,8 @@ def copied(
     taken: Mapping[int, Sequence[Entry]], rows: Sequence[ReportRow], history: History
 ) -> Iterator[Finding]:
     """Yield the later of two rows with all figures equal; a stored report is earlier than any row."""
+    if _all_differ(taken, history):
+        return
     entries = {(district, entry.as_of): entry for district, own in taken.items() for entry in own}
     first: dict[tuple[date, Figures], tuple[int, ReportRow | None]] = {}
     days = {entry.as_of for entry in entries.values()}
@@ -34,6 +36,11 @@ def copied(
         other = first.setdefault((row.as_of, entry.figures), (row.district, row))
         if other[0] != row.district and says_enough(entry.figures):
             yield _finding(entry, other[1])
+
+
+def _all_differ(taken: Mapping[int, Sequence[Entry]], history: History) -> bool:
+    said = [(entry.as_of, entry.figures) for own in taken.values() for entry in own]
+    return not history.reports and len(set(said)) == len(said)
 
 
 def _finding(entry: Entry, other: ReportRow | None) -> Finding:

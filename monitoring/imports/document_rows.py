@@ -5,14 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from monitoring.imports.asides import is_sum
 from monitoring.imports.cells import Cell, CellError, NoFormulaValue
 from monitoring.imports.circumstances import Circumstances, written
 from monitoring.imports.counts import read_count
 from monitoring.imports.days import fits_only_day_first, fits_only_month_first, read_day
 from monitoring.imports.districts import Found, Refused
 from monitoring.imports.findings import CellRefused, Finding
-from monitoring.imports.label_words import words_of
+from monitoring.imports.label_words import is_sum, words_of
 from monitoring.imports.labels import TableKind
 from monitoring.imports.row_districts import refusal, remarks
 from monitoring.imports.rows import CountRow, Details, ShipmentRow, SupplyRow

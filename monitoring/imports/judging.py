@@ -51,7 +51,7 @@ def judge(rows: Sequence[ReportRow], history: History) -> Judged:
 
 
 def _entry(row: ReportRow, stored: dict[date, Figures]) -> Entry:
-    said = tuple([row.figures.get(name) for name in FIGURES])
+    said = tuple(map(row.figures.get, FIGURES))
     before = stored.get(row.as_of)
     if before is not None and None in said:
         said = tuple([old if new is None else new for new, old in zip(said, before, strict=True)])

@@ -54,3 +54,13 @@ def key_of_label(label: str) -> Path:
 def spoken(labels: Sequence[str]) -> tuple[str, ...]:
     """Return all words of a column's levels, in order."""
     return tuple(word for label in labels for word in words_of(label))
+
+
+SUM_WORDS = frozenset("JUMLAH JML TOTAL SUBTOTAL SUBJUMLAH INDONESIA".split())
+SUM_PAIRS = frozenset({("SUB", "JUMLAH"), ("SUB", "JML"), ("SUB", "TOTAL"), ("GRAND", "TOTAL")})
+
+
+def is_sum(text: str) -> bool:
+    """Tell whether a text begins like the label of a sum."""
+    words = words_of(text)
+    return bool(words) and (words[0] in SUM_WORDS or words[:2] in SUM_PAIRS)

@@ -1,4 +1,4 @@
-"""Values unlike a district's earlier ones: the modified z-score of Iglewicz and Hoaglin, the value itself left out."""
+"""Values unlike a district's earlier ones: the modified z-score of Iglewicz and Hoaglin."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,20 +13,11 @@ Value = int | float
 
 
 def is_outlier(value: Value, earlier: Sequence[Value]) -> bool:
-    """Tell whether `value` is far from the `earlier` ones, which are sorted. Never with too few of them."""
-    count = len(earlier)
-    if count < OUTLIER_MINIMUM_VALUES:
+    """Tell whether `value` is far from the `earlier` ones, itself left out. Never with too few of them."""
+    if len(earlier) < OUTLIER_MINIMUM_VALUES:
         return False
-    half = count // 2
-    middle = earlier[half] if count % 2 else (earlier[half - 1] + earlier[half]) / 2
+    middle = median(earlier)
     off = abs(value - middle)
-    # With half of the values at least so far away, the median deviation is too, and the score cannot be reached.
-    near = off * MEDIAN_SCALE / OUTLIER_SCORE
-    inside = bisect_left(earlier, middle + near) - bisect_right(earlier, middle - near)
-    return inside > (count - 1) // 2 and _score(off, middle, earlier)
-
-
-def _score(off: Value, middle: Value, earlier: Sequence[Value]) -> bool:
     deviations = [abs(each - middle) for each in earlier]
     if spread := median(deviations):
         return MEDIAN_SCALE * off / spread > OUTLIER_SCORE
@@ -35,10 +26,28 @@ def _score(off: Value, middle: Value, earlier: Sequence[Value]) -> bool:
     return off > 1
 
 
-def outliers(values: Iterable[Value], *, since: int = 0) -> Iterator[int]:
-    """Yield the places, from `since` on, of values that are outliers among those before them."""
+def outliers(values: Iterable[Value]) -> Iterator[int]:
+    """Yield the places of values that are outliers among those before them."""
     earlier: list[Value] = []
-    for at, value in enumerate(values):
-        if at >= since and is_outlier(value, earlier):
-            yield at
+    for count, value in enumerate(values):
+        if (
+            count >= OUTLIER_MINIMUM_VALUES
+            and not _is_among(value, earlier, count)
+            and is_outlier(value, earlier)
+        ):
+            yield count
         insort(earlier, value)
+
+
+def _is_among(value: Value, earlier: Sequence[Value], count: int) -> bool:
+    """Tell cheaply that a value is no outlier: half of the sorted `earlier` ones are not nearer to the middle.
+
+    Then their median deviation is large enough, and the score cannot be reached. False tells nothing.
+    """
+    half, quarter = count // 2, count // 4
+    middle = earlier[half] if count % 2 else (earlier[half - 1] + earlier[half]) / 2
+    near = abs(value - middle) * MEDIAN_SCALE / OUTLIER_SCORE
+    low, high = middle - near, middle + near
+    if near == 0 or (earlier[quarter] <= low and high <= earlier[-1 - quarter]):
+        return True
+    return bisect_left(earlier, high) - bisect_right(earlier, low) <= (count - 1) // 2

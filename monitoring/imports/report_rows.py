@@ -210,7 +210,8 @@ def report_rows(draft: Draft) -> Iterator[ReportRow]:
     """Yield the rows that can be taken."""
     layout, names, bad = draft.table.layout, tuple(draft.values), draft.bad
     columns = list(zip(*draft.values.values(), strict=True))
+    sheet, first = layout.sheet, draft.line(0)
     for (district, day), row in keys_of(draft):
         if row not in bad:
             figures = dict(zip(names, columns[row], strict=True))
-            yield ReportRow(district, day, figures, layout.sheet, draft.line(row), layout)
+            yield ReportRow(district, day, figures, sheet, first + row, layout)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import NoneType
 from typing import NamedTuple
 
 from monitoring.imports.cells import Cell, CellError, NoFormulaValue, cell_name, column_name
@@ -82,6 +83,14 @@ def is_identity_number(cell: Cell) -> bool:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return False
     return 10**15 <= cell < 10**16
+
+
+def holds_identity_number(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds an identity number."""
+    kinds = set(map(type, cells))
+    if kinds <= {int, NoneType}:
+        return max(filter(None, cells), default=0) >= 10**15 and any(map(is_identity_number, cells))
+    return not kinds.isdisjoint({str, int, float}) and any(map(is_identity_number, set(cells)))
 
 
 class ReportRow(NamedTuple):
