@@ -25,7 +25,7 @@ from monitoring.imports.report_rows import (
 from monitoring.imports.row_districts import cities_named, settled
 from monitoring.imports.rows import CountRow, ReportRow, ShipmentRow, SupplyRow
 from monitoring.imports.table_days import Fallback, fallback_of
-from monitoring.imports.tables import SheetTables, Table, no_table_below, tables_of
+from monitoring.imports.tables import SheetTables, Table, is_findings_sheet, no_table_below, tables_of
 
 __all__ = (
     "CountRow", "Reading", "ReportRow", "RoundSpan", "Scope", "SheetReading", "ShipmentRow", "SupplyRow",
@@ -93,7 +93,7 @@ def read_tables(
 ) -> Reading:
     """Read the sheets of a workbook."""
     told = Circumstances(index, rounds, today, scope)
-    found = [tables_of(sheet) for sheet in workbook.sheets]
+    found = [tables_of(sheet) for sheet in workbook.sheets if not is_findings_sheet(sheet)]
     reading = Reading(sheets=[_sheet_reading(each) for each in found])
     findings = [finding for each in found for finding in each.findings]
     drafts: list[Draft] = []

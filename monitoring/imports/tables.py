@@ -8,10 +8,11 @@ from itertools import zip_longest
 from monitoring.imports.cells import Cell, Sheet, cell_name, column_name
 from monitoring.imports.findings import Finding
 from monitoring.imports.headers import LAST_HEADER_ROW, Column, Header, headers_of, stands_below
-from monitoring.imports.labels import PROVINCE_PATHS, TableKind, is_silent
+from monitoring.imports.label_words import is_sum
+from monitoring.imports.labels import FINDINGS_TITLES, PROVINCE_PATHS, TableKind, is_silent
 from monitoring.imports.names import kind_of
 from monitoring.imports.near_labels import label_meant
-from monitoring.imports.rows import Layout, is_identity_number, shown
+from monitoring.imports.rows import Layout, holds_identity_number, shown
 from monitoring.imports.text import clean
 from monitoring.rules import FIGURES
 
@@ -23,7 +24,7 @@ NAMES = ("district", "code", "kind", "province", "as_of", "to_store", "store")
 class Table:
     """Rows `first` to `last` (from zero, inclusive) below a header; rows `titles` to its top may hold titles.
 
-    `left` are foreign columns, `personal` those with identity numbers.
+    `left` are foreign columns, `personal` those with identity numbers; `by_column` are the cells of all.
     """
 
     sheet: Sheet
@@ -34,6 +35,7 @@ class Table:
     columns: Mapping[str, int]
     left: tuple[Column, ...]
     personal: tuple[Column, ...]
+    by_column: Sequence[Sequence[Cell]]
 
     @property
     def kind(self) -> TableKind:
@@ -52,19 +54,23 @@ class Table:
     def rows(self) -> list[list[Cell]]:
         return self.sheet.rows[self.first : self.last + 1]
 
-    def column(self, name: str) -> list[Cell]:
+    def column(self, name: str) -> Sequence[Cell]:
         """Return the cells of a field, row by row; empty ones for a column that the table has not."""
         at = self.columns.get(name)
         if at is None:
-            return [None] * len(self.rows)
+            return (None,) * len(self.rows)
         cells = self.cells_at(at)
+        return self._with_merged(cells, at) if self.layout.merged else cells
+
+    def _with_merged(self, cells: Sequence[Cell], at: int) -> Sequence[Cell]:
+        filled = list(cells)
         for (row, column), top in self.layout.merged.items():
             if column == at:
-                cells[row - self.first] = cells[top - self.first]
-        return cells
+                filled[row - self.first] = filled[top - self.first]
+        return filled
 
-    def cells_at(self, at: int) -> list[Cell]:
-        return [row[at] if at < len(row) else None for row in self.rows]
+    def cells_at(self, at: int) -> Sequence[Cell]:
+        return self.by_column[at] if at < len(self.by_column) else (None,) * len(self.rows)
 
     def _merged(self) -> dict[tuple[int, int], int]:
         """Return the first row of each merged cell below another in a column of names or days."""
@@ -105,6 +111,11 @@ def tables_of(sheet: Sheet) -> SheetTables:
     return SheetTables(sheet, whole, tuple(findings), True, tuple(headers))
 
 
+def is_findings_sheet(sheet: Sheet) -> bool:
+    """Tell whether a sheet is the list of findings that the portal added to a workbook it handed back."""
+    return bool(sheet.rows and sheet.rows[0]) and sheet.rows[0][0] in FINDINGS_TITLES
+
+
 def no_table_below(sheet: str | None) -> Finding:
     return Finding("no_table", sheet, variant="below", details={"limit": LAST_HEADER_ROW})
 
@@ -119,33 +130,24 @@ def _tables(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Table]:
 
 def _table(sheet: Sheet, header: Header, titles: int, last: int) -> Table:
     first = header.bottom + 1
-    rows = sheet.rows[first : last + 1]
-    personal = {at for at in range(_width(rows)) if any(map(is_identity_number, _cells(rows, at)))}
-    columns, taken = _columns(header, rows, personal)
+    by_column = list(zip_longest(*sheet.rows[first : last + 1]))
+    personal = {at for at, cells in enumerate(by_column) if holds_identity_number(cells)}
+    columns, taken = _columns(header, by_column, personal)
     labelled = [column for column in header.columns if column.labels and column.at not in personal]
     left = [column for column in labelled if column.at not in taken and not _is_silent(column)]
     beyond = (Column(at, (), header.bottom) for at in sorted(personal) if at >= len(header.columns))
     persons = [*(column for column in header.columns if column.at in personal), *beyond]
-    return Table(sheet, header, titles, first, last, columns, tuple(left), tuple(persons))
+    return Table(sheet, header, titles, first, last, columns, tuple(left), tuple(persons), by_column)
 
 
-def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    return max(map(len, rows), default=0)
-
-
-def _cells(rows: Iterable[Sequence[Cell]], at: int) -> set[Cell]:
-    """Return the distinct cells of a column."""
-    return {row[at] for row in rows if at < len(row)}
-
-
-def _columns(header: Header, rows: list, personal: set[int]) -> tuple[dict[str, int], set[int]]:
+def _columns(header: Header, by_column: list, personal: set[int]) -> tuple[dict[str, int], set[int]]:
     """Return the column of each field, and all columns that mean something. A field met twice has its first."""
     fields = {
         column.at: field
         for column, field in zip(header.columns, header.fields, strict=True)
         if field and column.at not in personal
     }
-    fields |= _kind_column(header, fields, rows, personal)
+    fields |= _kind_column(header, fields, by_column, personal)
     columns: dict[str, int] = {}
     for at, field in sorted(fields.items()):
         columns.setdefault(field, at)
@@ -155,12 +157,14 @@ def _columns(header: Header, rows: list, personal: set[int]) -> tuple[dict[str, 
     return columns, set(fields)
 
 
-def _kind_column(header: Header, fields: dict[int, str], rows: list, personal: set[int]) -> dict[int, str]:
+def _kind_column(
+    header: Header, fields: dict[int, str], by_column: list, personal: set[int]
+) -> dict[int, str]:
     """Return the column that holds KAB. or KOTA apart from the name, by what stands in it."""
     for column in header.columns:
         if fields.get(column.at) not in (None, "district", "to_store") or column.at in personal:
             continue
-        if not _holds_kinds(_cells(rows, column.at)):
+        if column.at >= len(by_column) or not _holds_kinds(by_column[column.at]):
             continue
         name = fields.get(column.at)
         beside = column.at + 1
@@ -174,9 +178,15 @@ def _has_label(header: Header, at: int) -> bool:
     return at < len(header.columns) and bool(header.columns[at].labels)
 
 
-def _holds_kinds(cells: set[Cell]) -> bool:
-    words = {clean(cell) for cell in cells if isinstance(cell, str)} - {""}
-    return bool(words) and len(words) <= 8 and all(kind_of(word) for word in words)
+def _holds_kinds(cells: Iterable[Cell]) -> bool:
+    """Tell whether a column holds the words for regency and city, and sums of them, and nothing else."""
+    some = False
+    for cell in cells:
+        if isinstance(cell, str) and clean(cell) and not is_sum(cell):
+            if kind_of(cell) is None:
+                return False
+            some = True
+    return some
 
 
 def _is_silent(column: Column) -> bool:

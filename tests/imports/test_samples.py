@@ -50,7 +50,9 @@ def key(row):
     return row["district"], row["as_of"]
 
 
-@pytest.mark.parametrize("path", expected_results(), ids=lambda path: path.name.removesuffix(".expected.json"))
+@pytest.mark.parametrize(
+    "path", expected_results(), ids=lambda path: path.name.removesuffix(".expected.json")
+)
 def test_a_sample_comes_out_as_its_expected_result_says(path):
     expected = json.loads(path.read_text(encoding="utf-8"))
 
