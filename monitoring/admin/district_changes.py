@@ -5,7 +5,7 @@ from monitoring.models import Account, AccountKind, District, DistrictPlace, Sto
 
 
 def keep_in_step(district: District) -> None:
-    """Give a new district its place, store and account, and every district the code and name in force today."""
+    """Give a new district its place, store and account, and any district the code and name in force."""
     store, _made = Store.objects.get_or_create(district=district)
     Account.objects.get_or_create(store=store, defaults={"kind": AccountKind.STORE})
     if not district.places.exists():

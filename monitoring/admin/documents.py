@@ -1,4 +1,4 @@
-"""Papers on which blanks move: recorded by whom and when, posted to the ledger, withdrawn and never deleted."""
+"""Papers on which blanks move: posted to the ledger, withdrawn and never deleted."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Figures typed into the portal, by form or grid: the same checks as an upload, and the one room that writes."""
+"""Figures typed in, by form or grid: the same checks as an upload, and the one room that writes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Outdated(Exception):
 
 
 class CountField(forms.CharField):
-    """A count as people write it: 1.234 is one thousand two hundred and thirty-four, empty is not reported."""
+    """A count as people write it: 1.234 is more than a thousand, empty is not reported."""
 
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"inputmode": "numeric", "autocomplete": "off", "class": "vIntegerField"}

@@ -75,7 +75,7 @@ def select_filter(
     return Chosen
 
 
-def province_filter(*paths: str, title: str | Promise = gettext_lazy("province")) -> type[SelectFilter]:
+def province_filter(*paths: str) -> type[SelectFilter]:
     """Return a select of the user's provinces; a row fits when any of `paths` leads to the chosen one."""
 
     def offered(request: HttpRequest) -> Options:
@@ -88,7 +88,7 @@ def province_filter(*paths: str, title: str | Promise = gettext_lazy("province")
             found = found | queryset.filter(**{path: chosen})
         return found
 
-    return select_filter(title, "province", offered, narrow)
+    return select_filter(gettext_lazy("province"), "province", offered, narrow)
 
 
 def round_filter(path: str) -> type[SelectFilter]:

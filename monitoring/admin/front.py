@@ -1,7 +1,7 @@
 """The first page: the state of things with the day of each figure, and the districts that need someone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,6 @@ from monitoring import clock
 from monitoring.admin.numbers import count_text, day_text, percent_text
 from monitoring.figures.flags import EXPLANATIONS, Explanation, low_print, not_reporting
 from monitoring.figures.national import NationalFigures, national_figures
-from monitoring.figures.sums import Span
 from monitoring.models import District
 from monitoring.models.scoping import sees_all
 from monitoring.rules import Reason
@@ -84,10 +83,7 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def tiles(figures: NationalFigures, titles: Titles) -> list[Tile]:
-    return [
-        Tile(title, count_text(getattr(figures, name)), note_of(name, figures.spans))
-        for name, title in titles
-    ]
+    return [Tile(title, count_text(getattr(figures, name)), note_of(name, figures)) for name, title in titles]
 
 
 def verdicts(figures: NationalFigures) -> list[Tile]:
@@ -95,7 +91,7 @@ def verdicts(figures: NationalFigures) -> list[Tile]:
     used = Tile(
         gettext_lazy("Used of what was sent"),
         percent_text(figures.used_percent),
-        note_of("printed", figures.spans),
+        note_of("printed", figures),
         share=float(figures.used_percent) if figures.used_percent is not None else None,
     )
     title = _("Districts below %(threshold)s cards") % {"threshold": figures.low_print_threshold or "–"}
@@ -113,15 +109,16 @@ def verdicts(figures: NationalFigures) -> list[Tile]:
 
 def coverage(figures: NationalFigures) -> Tile:
     share = float(figures.coverage_percent) if figures.coverage_percent is not None else None
-    note = note_of("enrolled", figures.spans)
+    note = note_of("enrolled", figures)
     return Tile(gettext_lazy("Coverage"), percent_text(figures.coverage_percent), note, share=share)
 
 
-def note_of(name: str, spans: Mapping[str, Span]) -> str:
-    """Return on which days a figure was last reported."""
-    span = spans.get(name)
+def note_of(name: str, figures: NationalFigures) -> str:
+    """Return on which days a figure was last reported; what documents say holds as of the day asked for."""
+    span = figures.spans.get(name)
     if span is None:
-        return _("not reported")
+        day = figures.as_of
+        return _("not reported") if getattr(figures, name) is None else days_text(day, day)
     return days_text(span.first_on, span.last_on)
 
 

@@ -71,7 +71,7 @@ def grid_view(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
 
 
 def posted(request: HttpRequest, page: ModelAdmin, choice: ChoiceForm, rows: list[GridRow]) -> HttpResponse:
-    """Read what was typed; show it with what is wrong, or with what it would change; write what was confirmed."""
+    """Show what was typed with what is wrong in it, or what it would change; write what was confirmed."""
     entries = with_stored(read(rows, request.POST), choice.cleaned_data["as_of"])
     check(rows, entries)
     if "edit" in request.POST or any(row.is_wrong for row in rows):

@@ -38,6 +38,7 @@ class GridCell:
     field: str
     name: str
     last: str = ""
+    last_on: str = ""
     text: str = ""
     errors: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -75,7 +76,7 @@ class GridRow:
 
 
 def rows_for(user: Viewer, province: Province, as_of: date) -> list[GridRow]:
-    """Return a row for each district that lay in `province` on the day and that `user` may see: three queries."""
+    """Return a row for each district of `user` that lay in `province` on the day: three queries."""
     places = DistrictPlace.objects.in_force(as_of).filter(
         province=province, district__in=District.objects.visible_to(user)
     )
@@ -88,14 +89,12 @@ def rows_for(user: Viewer, province: Province, as_of: date) -> list[GridRow]:
 
 
 def _cells(district: District) -> list[GridCell]:
-    return [GridCell(name, f"{district.pk}-{name}", _last(district, name)) for name in FIGURES]
+    return [GridCell(name, f"{district.pk}-{name}", *_last(district, name)) for name in FIGURES]
 
 
-def _last(district: District, figure: str) -> str:
+def _last(district: District, figure: str) -> tuple[str, str]:
     value = getattr(district, figure)
-    if value is None:
-        return ""
-    return f"{count_text(value)} · {day_text(getattr(district, f'{figure}_on'))}"
+    return ("", "") if value is None else (count_text(value), day_text(getattr(district, f"{figure}_on")))
 
 
 def fill(rows: Iterable[GridRow], stored: Iterable[Entry]) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from monitoring.admin.cells import day_column
 from monitoring.admin.filters import day_range, province_filter
 from monitoring.admin.numbers import count_text
 from monitoring.admin.scoped import PortalAdmin
@@ -32,7 +33,7 @@ class MovementAdmin(ReadOnly, PortalAdmin):
     resource_classes = (MovementSheet,)
     list_display = (
         "pk",
-        "moved_on",
+        "moved_on_day",
         "from_account",
         "to_account",
         "blanks",
@@ -56,6 +57,8 @@ class MovementAdmin(ReadOnly, PortalAdmin):
         *("from_account", "to_account", "blanks", "moved_on", "document", "reverses"),
         *("posted_at", "posted_by"),
     )
+
+    moved_on_day = day_column("moved_on", gettext_lazy("moved on"))
 
     @admin.display(description=gettext_lazy("quantity"), ordering="quantity")
     def blanks(self, movement: BlankMovement) -> str:

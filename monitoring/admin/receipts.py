@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.admin.cells import day_column
 from monitoring.admin.documents import RECORD, DocumentAdmin
 from monitoring.admin.filters import day_range, province_filter, standing_filter
 from monitoring.admin.numbers import count_text
@@ -18,7 +19,14 @@ from monitoring.sites import portal
 @admin.register(BlankReceipt, site=portal)
 class ReceiptAdmin(DocumentAdmin):
     resource_classes = (ReceiptSheet,)
-    list_display = ("number", "received_on", "receiver", "accepted_count", "rejected_count", "missing_count")
+    list_display = (
+        "number",
+        "received_on_day",
+        "receiver",
+        "accepted_count",
+        "rejected_count",
+        "missing_count",
+    )
     list_display_links = ("number",)
     list_select_related = ("shipment__to_store__district__province",)
     list_filter = (
@@ -35,6 +43,8 @@ class ReceiptAdmin(DocumentAdmin):
     number_columns = ("accepted_count", "rejected_count", "missing_count")
     autocomplete_fields = ("shipment",)
     fields = ("shipment", "received_on", "accepted", "rejected", "missing", *RECORD)
+
+    received_on_day = day_column("received_on", _("received on"))
 
     def choices_of(self, rows: QuerySet, field: str, request: HttpRequest) -> QuerySet:
         if field != "shipment":

@@ -21,7 +21,7 @@ NEWEST = 20
 
 
 def district_record(district: District, user: Viewer) -> dict[str, Any]:
-    """Return where `district` stands, its newest shipments and its newest reports, as far as `user` may see."""
+    """Return where `district` stands, its newest shipments and reports, as far as `user` may see."""
     return {
         "tiles": district_tiles(district),
         "explanation": explain(district.reason),
@@ -56,7 +56,7 @@ def district_tiles(district: District) -> list[Tile]:
 
 
 def expected_note(district: District) -> str:
-    """Return what "available" rests on; damaged cards that were never reported count as none, and it says so."""
+    """Return what "available" rests on: damaged ones that were never reported count as none."""
     if district.available is None:
         return _("not known: printed was not reported")
     if district.damaged is None:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from monitoring.admin.cells import figure_column
+from monitoring.admin.cells import day_column, figure_column
 from monitoring.admin.documents import recorded_text, source_text
 from monitoring.admin.entry import Outdated, author, write
 from monitoring.admin.filters import choice_filter, day_range, province_filter, round_filter
@@ -36,6 +36,7 @@ class Figures:
     search_help_text = gettext_lazy("code or name of the district, old ones too")
     number_columns = tuple(f"{name}_count" for name in FIGURES)
 
+    as_of_day = day_column("as_of", gettext_lazy("as of"))
     printed_count = figure_column("printed", gettext_lazy("printed"))
     damaged_count = figure_column("damaged", gettext_lazy("damaged"))
     stock_on_hand_count = figure_column("stock_on_hand", gettext_lazy("blanks on hand"))
@@ -55,7 +56,7 @@ class ReportAdmin(Figures, PortalAdmin):
 
     resource_classes = (ReportSheet,)
     form = ReportForm
-    list_display = ("code", "district", "as_of", *Figures.number_columns)
+    list_display = ("code", "district", "as_of_day", *Figures.number_columns)
     list_display_links = ("district",)
     list_filter = (
         province_filter("district__province"),
@@ -94,12 +95,6 @@ class ReportAdmin(Figures, PortalAdmin):
         )
         left = hidden if obj is not None else ("source", "recorded")
         return tuple(name for name in self.fields if name not in left)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        # Deleting asks for a reason, one report at a time.
-        return {
-            name: action for name, action in super().get_actions(request).items() if name != "delete_selected"
-        }
 
     def save_model(self, request: HttpRequest, obj: DistrictReport, form: ModelForm, change: bool) -> None:
         entry = form.entry
@@ -151,7 +146,7 @@ class FormerReportAdmin(Figures, ReadOnly, PortalAdmin):
     list_display = (
         "code",
         "district",
-        "as_of",
+        "as_of_day",
         *Figures.number_columns,
         "retired_at",
         "retired_by",

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
-from django.forms import BaseFormSet, ModelForm
+from django.db.models import DateField, Model, QuerySet
+from django.forms import BaseFormSet, DateInput, ModelForm
 from django.http import HttpRequest
 
 from monitoring.admin.exporting import Exporting
@@ -39,23 +40,39 @@ class Scoped:
         rows = rows.select_related(*LABEL_NEEDS[model]) if model in LABEL_NEEDS else rows
         return self.choices_of(rows, db_field.name, request)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # The plain select: windows that pop up for other pages are doors that nobody needs here.
+            field.widget = field.widget.widget
+        return field
+
     def choices_of(self, rows: QuerySet, field: str, request: HttpRequest) -> QuerySet:
         """Narrow the choices of a field further, where seeing a row is not enough to use it."""
         return rows
 
 
+DAYS = {DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}
+"""The browser's own field for days: it needs no script, and a phone opens its calendar."""
+
+
 class ScopedInline(Scoped, admin.TabularInline):
     extra = 0
+    formfield_overrides = DAYS
     show_change_link = False
 
 
 class PortalAdmin(Scoped, Refusing, CountedRelations, Exporting, admin.ModelAdmin):
     """A list with filters, forms, history and export, all scoped."""
 
+    formfield_overrides = DAYS
+
     list_per_page = 100
     # No "show all": a page that grows with the table is a page that dies with it.
     list_max_show_all = 100
     show_full_result_count = False
+    # Nothing is done to many rows at once: what deletes or withdraws shows what hangs on each.
+    actions = None
     show_facets = ShowFacets.NEVER
     number_columns: tuple[str, ...] = ()
     wide_columns: tuple[str, ...] = ()

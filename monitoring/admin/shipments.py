@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from monitoring.admin.cells import day_column
 from monitoring.admin.documents import RECORD, DocumentAdmin
 from monitoring.admin.filters import choice_filter, day_range, province_filter, standing_filter
 from monitoring.admin.numbers import count_text, day_text
@@ -55,13 +56,11 @@ class ShipmentAdmin(DocumentAdmin):
     """Only who sends writes a shipment; who receives sees it."""
 
     resource_classes = (ShipmentSheet,)
-    list_display = ("name", "sent_on", "from_store", "destination", "blanks", "arrived_count", "progress")
+    list_display = ("name", "sent_on_day", "from_store", "destination", "blanks", "arrived_count", "progress")
     list_display_links = ("name",)
     list_select_related = ("from_store__district", "to_store__district__province")
     list_filter = (
-        province_filter(
-            "to_store__district__province", "from_store__district__province", title=gettext_lazy("province")
-        ),
+        province_filter("to_store__district__province", "from_store__district__province"),
         choice_filter(gettext_lazy("state"), "state", ShipmentState.choices),
         standing_filter(),
         day_range("sent_on", gettext_lazy("sent")),
@@ -79,6 +78,8 @@ class ShipmentAdmin(DocumentAdmin):
         *("serial_first", "serial_last", *RECORD),
     )
     inlines = (ArrivedInline,)
+
+    sent_on_day = day_column("sent_on", gettext_lazy("sent on"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BlankShipment]:
         return with_arrivals(super().get_queryset(request))

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.admin.cells import day_column
 from monitoring.admin.filters import choice_filter, day_range, province_filter
 from monitoring.admin.ledger import ReadOnly
 from monitoring.admin.scoped import PortalAdmin
@@ -16,7 +17,7 @@ from monitoring.sites import portal
 @admin.register(Upload, site=portal)
 class UploadAdmin(ReadOnly, PortalAdmin):
     resource_classes = (UploadSheet,)
-    list_display = ("pk", "filename", "received_at", "received_by", "region", "as_of", "badge")
+    list_display = ("pk", "filename", "received_at", "received_by", "region", "as_of_day", "badge")
     list_display_links = ("pk", "filename")
     list_select_related = ("received_by", "province", "district")
     list_filter = (
@@ -31,6 +32,8 @@ class UploadAdmin(ReadOnly, PortalAdmin):
         *("filename", "state", "received_at", "received_by", "region", "as_of", "size", "sha256"),
         *("applied_at", "applied_by", "undone_at", "undone_by"),
     )
+
+    as_of_day = day_column("as_of", _("as of"))
 
     @admin.display(description=_("sent for"))
     def region(self, upload: Upload) -> str:

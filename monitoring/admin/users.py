@@ -63,6 +63,7 @@ class AccountAdmin(UserAdmin):
     list_per_page = 100
     list_max_show_all = 100
     show_full_result_count = False
+    actions = None
     number_columns: tuple[str, ...] = ()
     filter_horizontal = ("groups",)
     fieldsets = (
