@@ -123,6 +123,8 @@ def _insert(changes: Sequence[Change], author: Author) -> None:
     if not changes:
         return
     signature = _signature(author)
+    # In the order of the table's keys: an index grows three times as fast at its end as all over.
+    changes = sorted(changes, key=lambda change: (change.district, change.as_of))
     days = {change.as_of for change in changes}
     round_of = rounds_of(days)
     stored_day = {day: bulk.prepared(DistrictReport, "as_of", day) for day in days}

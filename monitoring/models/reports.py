@@ -28,12 +28,22 @@ class Through(models.TextChoices):
 class ReportState(Sourced):
     """The figures of one district at the end of one day. None: not reported, never 0."""
 
+    # No index of its own: the one over district and day begins with it.
     district = models.ForeignKey(
-        District, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("district")
+        District,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,
+        verbose_name=_("district"),
     )
     as_of = models.DateField(_("as of"))
+    # No index: a round holds too large a part of the reports for one to help.
     round = models.ForeignKey(
-        DistributionRound, on_delete=models.PROTECT, related_name="+", verbose_name=_("distribution round")
+        DistributionRound,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("distribution round"),
     )
     printed = models.IntegerField(
         _("printed"), null=True, blank=True, help_text=_("Cards printed since the round began.")
@@ -136,7 +146,7 @@ class FormerReport(ReportState):
 
     retired_at = models.DateTimeField(_("replaced at"))
     retired_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("replaced by")
+        User, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("replaced by")
     )
     retired_through = models.CharField(_("replaced through"), max_length=6, choices=Through)
     retired_by_upload = models.ForeignKey(

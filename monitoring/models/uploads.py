@@ -112,7 +112,7 @@ class Sourced(models.Model):
     recorded_on = models.DateField(_("recorded on"))
     recorded_at = models.DateTimeField(_("recorded at"))
     recorded_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("recorded by")
+        User, on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("recorded by")
     )
 
     class Meta:
