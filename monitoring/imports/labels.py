@@ -113,7 +113,7 @@ LAST_LABELS: Mapping[str, tuple[str, str]] = {
     )
     for field in FIGURES
 }
-"""Labels of the earlier figures that the portal's own form shows beside its empty cells; left without a word."""
+"""Labels of the earlier figures that the portal's own form shows beside empty cells; left without a word."""
 
 FINDINGS_TITLES = ("Temuan portal KTP-el", "Findings of the KTP-el portal")
 """What stands in A1 of the list of findings that the portal adds to a workbook; the sheet is not read."""

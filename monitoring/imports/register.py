@@ -93,8 +93,10 @@ class Register:
         for way in (*readings(alias.text), *readings(take_apart(alias.text).with_aside)):
             if way.kind not in (None, own_kind):
                 continue
-            # The bare name of an old regency may be a province's today: KABUPATEN KEPULAUAN RIAU.
-            kinds = (own_kind,) if provinces.named(way.key) else (None, own_kind)
+            # The bare name of an old regency may be a province's today: KABUPATEN KEPULAUAN RIAU. And who
+            # confirmed KAB. BANDNG has not said what a bare BANDNG means: there is a city of that name.
+            only_with_kind = provinces.named(way.key) or (alias.province and way.kind)
+            kinds = (own_kind,) if only_with_kind else (None, own_kind)
             for key in {way.key, loosened(way.key)}:
                 for kind in kinds:
                     self._aliases[kind, key].add((alias.district, alias.province))

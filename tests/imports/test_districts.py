@@ -187,6 +187,13 @@ def test_a_spelling_confirmed_for_two_districts_is_ambiguous():
     assert confirmed.find(name="jaksel").code == "ambiguous_district"
 
 
+def test_a_spelling_confirmed_with_its_kind_says_nothing_of_the_bare_name():
+    confirmed = index_with(Alias("KAB. BANDNG", district_of()["32.04"], "32"))
+
+    assert code_of(confirmed.find(name="Kab BANDNG", uploader_province="32")) == "32.04"
+    assert confirmed.find(name="BANDNG", uploader_province="32").code == "unknown_district"
+
+
 # ---- what holds on a day
 
 
