@@ -2,7 +2,7 @@
 
 import hashlib
 import marshal
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from monitoring.imports.findings import Finding, Severity
 from monitoring.imports.formats import SheetDataset
 from monitoring.imports.judging import judge
 from monitoring.imports.known import history_of
+from monitoring.imports.permitting import forbidden_sheets
 from monitoring.imports.planning import ReportPlan
 from monitoring.imports.reading import Reading, ReportRow
 from monitoring.imports.resources import (
@@ -104,10 +105,14 @@ def _words(paper: Any) -> tuple[str, ...]:
     return tuple(f"{name}={getattr(paper, name)}" for name in sorted(fields))
 
 
-def check_reading(reading: Reading) -> Check:
-    """Judge and plan what was read. In a transaction, what it rests on is held until its end."""
-    lock_districts(row.district for row in reading.reports)
-    judged = judge(reading.reports, history_of(reading.reports))
+def check_reading(reading: Reading, permitted: Collection[str] = frozenset(RESOURCES)) -> Check:
+    """Judge and plan what was read, but for rows of a kind that is not `permitted`.
+
+    In a transaction, what it rests on is held until its end.
+    """
+    reports = reading.reports if "reports" in permitted else []
+    lock_districts(row.district for row in reports)
+    judged = judge(reports, history_of(reports))
     rows = {
         "reports": judged.rows,
         **{kind: getattr(reading, kind) for kind in RESOURCES if kind != "reports"},
@@ -115,7 +120,7 @@ def check_reading(reading: Reading) -> Check:
     results = {
         kind: RESOURCES[kind]().import_data(dataset_of(kind, taken), dry_run=True, raise_errors=True)
         for kind, taken in rows.items()
-        if taken
+        if taken and kind in permitted
     }
     planned = [
         f
@@ -123,7 +128,8 @@ def check_reading(reading: Reading) -> Check:
         if isinstance(result.plan, DocumentPlan)
         for f in result.plan.findings
     ]
-    return Check(reading, judged.rows, [*reading.findings, *judged.findings, *planned], results)
+    forbidden = forbidden_sheets(reading, permitted)
+    return Check(reading, judged.rows, [*reading.findings, *judged.findings, *planned, *forbidden], results)
 
 
 def dataset_of(kind: str, rows: list[Any]) -> SheetDataset:

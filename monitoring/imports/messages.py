@@ -79,6 +79,18 @@ SENTENCES = {
         "%(enrolled)s residents enrolled, but only %(eligible)s must hold a card. Correct one of them."
     ),
     "bad_document": _("This row cannot be a document: %(problem)s"),
+    "bad_document.not_permitted_reports": _(
+        "The sheet holds position reports, which your account may not send. None of its rows is taken."
+    ),
+    "bad_document.not_permitted_shipments": _(
+        "The sheet holds shipments of blanks, which the centre records. None of its rows is taken."
+    ),
+    "bad_document.not_permitted_supplies": _(
+        "The sheet holds supplies of blanks, which the centre records. None of its rows is taken."
+    ),
+    "bad_document.not_permitted_counts": _(
+        "The sheet holds counts of stores, which the centre records. None of its rows is taken."
+    ),
     "unreadable": _(
         "The file cannot be read; it is damaged or incomplete. Open it, save it again as .xlsx, and send that."
     ),

@@ -14,10 +14,14 @@ from monitoring.imports.findings import Finding
 from monitoring.imports.formats import SpreadsheetFormat
 from monitoring.imports.known import district_index, round_spans, scope_of
 from monitoring.imports.limits import WEB, Limits
+from monitoring.imports.permitting import permitted_kinds
 from monitoring.imports.reading import Reading, Scope
 from monitoring.imports.storing import Author
 from monitoring.models import District, OfficerRegion, Through, Upload, UploadState, User
 from monitoring.models.scoping import sees_all
+
+OPEN_STATES = (UploadState.CHECKED, UploadState.REFUSED)
+"""A file in one of these has changed nothing, and may be checked again."""
 
 
 class NotApplied(Exception):
@@ -70,7 +74,7 @@ def check_upload(sending: Sending) -> tuple[Upload, Check]:
     """Read and check a file, and keep it with what was found. Figures are untouched."""
     reading = read_sending(sending)
     with transaction.atomic():
-        check = check_reading(reading)
+        check = check_reading(reading, permitted_kinds(sending.by))
         return record(sending, check), check
 
 
@@ -80,7 +84,7 @@ def check_and_apply(
     """Check a file and store it at once, all or nothing: for the command line, where warnings are taken."""
     reading = read_sending(sending)
     with transaction.atomic():
-        check = check_reading(reading)
+        check = check_reading(reading, permitted_kinds(sending.by))
         upload = record(sending, check)
         if obstacle(check, skip_refused=skip_refused, columns_dismissed=columns_dismissed):
             upload.state = UploadState.REFUSED
@@ -108,17 +112,19 @@ def apply_upload(
     today: date,
     skip_refused: bool = False,
     columns_dismissed: bool = False,
+    shown: str | None = None,
 ) -> Check:
     """Store exactly what was shown. Raises NotApplied ("stale", "state", "errors", "columns", "nothing").
 
-    The file is read again inside the transaction; when what it would change is no longer what was shown,
-    nothing is written. Two who apply the same upload wait for each other, and the second is told so.
+    The file is read again inside the transaction; when what it would change is no longer what was shown (the
+    digest `shown`; None: as it was kept), nothing is written. Two who apply the same upload wait for each
+    other, and the second is told so.
     """
     upload = Upload.objects.select_for_update(of=("self",), no_key=True).get(pk=upload.pk)
     if upload.state != UploadState.CHECKED:
         raise NotApplied(None, "state")
     check = recheck(upload, by=by)
-    if check.digest != upload.digest:
+    if check.digest != (upload.digest if shown is None else shown):
         raise NotApplied(check, "stale")
     why = obstacle(check, skip_refused=skip_refused, columns_dismissed=columns_dismissed)
     if why:
@@ -128,20 +134,27 @@ def apply_upload(
 
 
 def recheck(upload: Upload, *, by: User) -> Check:
-    """Return what the kept file would do now."""
+    """Return what the kept file would do now, if `by` applied it."""
+    reading = read_sending(sent_again(upload, by=by))
+    with transaction.atomic():
+        return check_reading(reading, permitted_kinds(by))
+
+
+def sent_again(upload: Upload, *, by: User) -> Sending:
+    """Return the kept file as if `by` sent it, for the same day and province."""
     with upload.file.open("rb") as file:
         content = file.read()
-    sending = Sending(
+    return Sending(
         content, upload.filename, by, upload.received_at, upload.received_on, upload.as_of, upload.province_id
     )
-    return check_reading(read_sending(sending))
 
 
 def refresh(upload: Upload, check: Check) -> None:
-    """Keep what a new check of the same file found: what is shown from now on."""
-    for name, value in _found(check).items():
-        setattr(upload, name, value)
-    upload.save(update_fields=list(_found(check)))
+    """Keep what a new check of the same file found, unless it was applied or expired meanwhile."""
+    found = _found(check)
+    if Upload.objects.filter(pk=upload.pk, state__in=OPEN_STATES).update(**found):
+        for name, value in found.items():
+            setattr(upload, name, value)
 
 
 def _carry_out(upload: Upload, check: Check, *, by: User, at: datetime, today: date, skipped: bool) -> None:
