@@ -55,11 +55,11 @@ class ShipmentSheet(_StoreSheet):
     def filter_export(self, queryset: QuerySet, **kwargs: object) -> QuerySet:
         arrived = BlankReceipt.objects.visible_to(self.user).standing().order_by("received_on", "pk")
         sent = super().filter_export(queryset, **kwargs).standing().filter(state=ShipmentState.SENT)
-        return sent.prefetch_related(Prefetch("receipts", arrived, to_attr="arrived"))
+        return sent.prefetch_related(Prefetch("receipts", arrived, to_attr="parts"))
 
     def rows(self, queryset: QuerySet) -> Iterator[Line]:
         for shipment in super().rows(queryset):
-            for receipt in shipment.arrived or [None]:
+            for receipt in shipment.parts or [None]:
                 yield Line(shipment, receipt)
 
     def dehydrate_number(self, line: Line) -> str | None:
