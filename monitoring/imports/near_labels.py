@@ -21,19 +21,25 @@ def _spoken_labels(kind: TableKind) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=4096)
 def label_meant(kind: TableKind, labels: tuple[str, ...]) -> str | None:
-    """Return the label that a column's texts miss by one or two letters, with as many words; else None."""
+    """Return the label that a foreign column misses by one or two letters, with as many words; else None.
+
+    The words of one of ours in other levels miss it too.
+    """
     words = spoken(labels)
     text = " ".join(words)
     if sum(letter.isalpha() for letter in text) < LETTERS:
         return None
-    candidates = ((label, " ".join(ours)) for label, ours in _spoken_labels(kind) if len(ours) == len(words))
-    scored = [(mistakes(text, ours, MISTAKES), label) for label, ours in candidates]
-    near = [(count, label) for count, label in scored if 0 < count <= MISTAKES]
-    return min(near)[1] if near else None
+    near = []
+    for order, (label, ours) in enumerate(_spoken_labels(kind)):
+        if len(ours) == len(words):
+            count = mistakes(text, " ".join(ours), MISTAKES)
+            near.append((count, abs(label.count(">") + 1 - len(labels)), order, label))
+    count, _, _, label = min(near, default=(MISTAKES + 1, 0, 0, None))
+    return label if count <= MISTAKES else None
 
 
 def mistakes(first: Sequence[str], second: Sequence[str], limit: int) -> int:
-    """Return how many letters must be changed, left out or added (Levenshtein); limit + 1 for more than `limit`."""
+    """Return how many letters must be changed, left out or added (Levenshtein), at most `limit` + 1."""
     if abs(len(first) - len(second)) > limit:
         return limit + 1
     row = list(range(len(second) + 1))

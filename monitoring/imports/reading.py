@@ -1,6 +1,5 @@
 """From bytes to rows that can be taken, and everything that was found on the way. Asks no database."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +13,11 @@ from monitoring.imports.grid import read_workbook
 from monitoring.imports.headers import Header
 from monitoring.imports.labels import TableKind
 from monitoring.imports.limits import Limits
+from monitoring.imports.repeats import repeated_documents, repeated_reports
 from monitoring.imports.report_rows import (
     Draft,
     draft_of,
     findings_of,
-    keys_of,
     leans_on_nothing,
     report_rows,
 )
@@ -104,7 +103,8 @@ def read_tables(
     for draft in drafts:
         findings += findings_of(draft, told)
     findings += _days_nobody_gives(drafts)
-    findings += _duplicates(drafts)
+    findings += repeated_reports(drafts)
+    findings += _take_each_once(reading)
     for draft in drafts:
         reading.read += len(draft.rows)
         reading.reports += report_rows(draft)
@@ -157,29 +157,15 @@ def _days_nobody_gives(drafts: Iterable[Draft]) -> Iterator[Finding]:
                 yield finding
 
 
-def _duplicates(drafts: Sequence[Draft]) -> Iterator[Finding]:
-    """Yield each row whose district and day stand in another row too, on any sheet; none of them is taken."""
-    keys = [key for draft in drafts for key, _ in keys_of(draft)]
-    if len(set(keys)) == len(keys):
-        return
-    places: dict = defaultdict(list)
-    for draft in drafts:
-        for key, row in keys_of(draft):
-            places[key].append((draft, row))
-    for same in places.values():
-        if len(same) > 1:
-            cells = [_name_cell(draft, row) for draft, row in same]
-            for at, (draft, row) in enumerate(same):
-                draft.bad.add(row)
-                others = ", ".join(cells[:at] + cells[at + 1 :])
-                layout, line = draft.table.layout, draft.line(row)
-                yield layout.finding("duplicate_row", layout.name_field(line), line, {"others": others})
-
-
-def _name_cell(draft: Draft, row: int) -> str:
-    layout, line = draft.table.layout, draft.line(row)
-    cell = layout.cell(layout.name_field(line), line)
-    return f"{layout.sheet}!{cell}" if layout.sheet is not None else str(cell)
+def _take_each_once(reading: Reading) -> list[Finding]:
+    """Leave out the documents that stand in several rows; return the findings that say so."""
+    found: list[Finding] = []
+    for name in ("shipments", "supplies", "counts"):
+        rows = getattr(reading, name)
+        findings, repeated = repeated_documents(rows)
+        found += findings
+        setattr(reading, name, [row for at, row in enumerate(rows) if at not in repeated])
+    return found
 
 
 def _without_table(found: Sequence[SheetTables]) -> Iterator[Finding]:
@@ -214,7 +200,9 @@ def _table_reading(table: Table) -> TableReading:
 def _in_order(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
     """Return the findings as a reader meets the cells, each once."""
     order = {sheet.name: at for at, sheet in enumerate(sheets)}
-    once = {(each.code, each.sheet, each.cell, each.variant): each for each in findings}
+    once = {
+        (each.code, each.sheet, each.cell, each.variant, each.details.get("field")): each for each in findings
+    }
     return sorted(once.values(), key=lambda each: (order.get(each.sheet, -1), *_place(each.cell)))
 
 
