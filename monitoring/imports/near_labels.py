@@ -33,8 +33,9 @@ def label_meant(kind: TableKind, labels: tuple[str, ...]) -> str | None:
     for order, (label, ours) in enumerate(_spoken_labels(kind)):
         if len(ours) == len(words):
             count = mistakes(text, " ".join(ours), MISTAKES)
-            near.append((count, abs(label.count(">") + 1 - len(labels)), order, label))
-    count, _, _, label = min(near, default=(MISTAKES + 1, 0, 0, None))
+            other_levels, other_length = label.count(">") + 1 - len(labels), len(label) - len(text)
+            near.append((count, abs(other_levels), abs(other_length), order, label))
+    count, *_, label = min(near, default=(MISTAKES + 1, None))
     return label if count <= MISTAKES else None
 
 
