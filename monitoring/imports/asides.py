@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from monitoring.imports.cells import Cell
 from monitoring.imports.districts import DistrictIndex, Found, Refused
@@ -42,7 +43,7 @@ def asides_of(table: Table, index: DistrictIndex) -> Asides:
 
 
 def province_named(text: str, index: DistrictIndex) -> str | None:
-    """Return the code of the province with whose name a text begins, unless the rest makes another name of it."""
+    """Return the code of the province that a text begins with, unless the rest makes another name of it."""
     text = clean(text)
     if code := index.is_province(text):
         return code
@@ -66,7 +67,7 @@ def _is_numbering(row: Sequence[Cell]) -> bool:
     numbers = [_number(cell) for cell in row if cell is not None]
     if len(numbers) < 2 or None in numbers or numbers[0] > 2:
         return False
-    return all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(before < after for before, after in pairwise(numbers))
 
 
 def _number(cell: Cell) -> int | None:

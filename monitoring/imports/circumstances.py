@@ -7,7 +7,7 @@ from datetime import date
 from monitoring.imports.districts import DistrictIndex
 
 MOST_SUGGESTED = 1000
-"""So many different names get suggestions; each costs a millisecond, and whoever sends more sends another list."""
+"""So many different names get suggestions; each costs a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)

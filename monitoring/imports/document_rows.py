@@ -155,7 +155,7 @@ def _month_first(table: Table) -> dict[str, bool]:
 
 
 def _is_document(table: Table, cells: list[Cell]) -> bool:
-    """Tell a document's row from sums, numbering and footnotes: it has a number of blanks, or two known cells."""
+    """Tell a document's row from sums, numbering and footnotes: it has a quantity, or two known cells."""
     if any(isinstance(cell, str) and is_sum(cell) for cell in cells):
         return False
     known = [cells[at] for at in table.columns.values() if at < len(cells)]

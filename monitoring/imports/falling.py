@@ -11,6 +11,9 @@ from monitoring.imports.history import AT, Figures
 from monitoring.imports.rows import Details, ReportRow
 from monitoring.rules import FLOWS
 
+Known = tuple[int, date]
+"""A figure, and the day it is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -21,7 +24,7 @@ class Entry:
     row: ReportRow
 
     def finding(self, code: str, name: str, details: Details, variant: str = "") -> Finding:
-        """Return a finding at the cell of a figure, or of the district where the table has no such column."""
+        """Return a finding at the cell of a figure, or of the district where there is no such column."""
         layout, line = self.row.layout, self.row.row
         at = name if name in layout.columns else layout.name_field(line)
         return layout.finding(code, at, line, details, variant=variant)
@@ -29,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A row that cannot be stored, because of one figure. `other` is the figure of `day` that it contradicts."""
+    """A row that cannot be stored, for one figure. `other` is the figure of `day` that it contradicts."""
 
     entry: Entry
     code: str
@@ -98,27 +101,36 @@ def _falls(
 def _falls_of(
     at: int, name: str, days: Sequence[date], rows: Mapping[date, Entry], standing: Mapping[date, Figures]
 ) -> Iterator[Fall]:
-    """Yield the rows of one round and figure that contradict a stored report, or a taken row of an earlier day."""
-    least: tuple[int, date] | None = None
-    later: dict[date, tuple[int, date]] = {}
-    for day in reversed(days):
-        if least is not None:
-            later[day] = least
-        if (
-            day in standing
-            and (value := standing[day][at]) is not None
-            and (least is None or value <= least[0])
-        ):
-            least = value, day
-    most: tuple[int, date] | None = None
+    """Yield the rows of one round whose figure is below an earlier or above a later one."""
+    later = _least_of_later(at, days, standing)
+    most: Known | None = None
     for day in days:
         entry = rows.get(day)
         value = entry.figures[at] if entry is not None else standing[day][at]
         if value is None:
             continue
-        if entry is not None and most is not None and value < most[0]:
-            yield Fall(entry, "decreasing", name, most[0], most[1])
-        elif entry is not None and day in later and value > later[day][0]:
-            yield Fall(entry, "decreasing", name, later[day][0], later[day][1])
+        against = _contradicted(value, most, later.get(day)) if entry is not None else None
+        if entry is not None and against is not None:
+            yield Fall(entry, "decreasing", name, *against)
         elif most is None or value >= most[0]:
             most = value, day
+
+
+def _contradicted(value: int, most: Known | None, least: Known | None) -> Known | None:
+    """Return the figure that `value` contradicts: the most before it, or the least stored after it."""
+    if most is not None and value < most[0]:
+        return most
+    return least if least is not None and value > least[0] else None
+
+
+def _least_of_later(at: int, days: Sequence[date], standing: Mapping[date, Figures]) -> dict[date, Known]:
+    """Return for each day the least figure that is stored for a later one."""
+    least: Known | None = None
+    found: dict[date, Known] = {}
+    for day in reversed(days):
+        if least is not None:
+            found[day] = least
+        value = standing[day][at] if day in standing else None
+        if value is not None and (least is None or value <= least[0]):
+            least = value, day
+    return found

@@ -1,16 +1,15 @@
-"""Where the headers of a sheet stand, and what stands over each column."""
+"""Where the headers of a sheet stand: which rows are levels of one, and which are titles or data."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from monitoring.imports.cells import Cell, Merge, NoFormulaValue, Sheet
+from monitoring.imports.cells import Cell, Sheet
 from monitoring.imports.days import title_day
 from monitoring.imports.findings import CellRefused
-from monitoring.imports.label_words import Path, path_of, words_of
-from monitoring.imports.labels import FIELDS, FIGURE_PATHS, SILENT_PATHS, TableKind, kind_of_fields
+from monitoring.imports.header import Groups, Header, group_ends, header_of
+from monitoring.imports.label_words import Path, words_of
+from monitoring.imports.labels import FIELDS, FIGURE_PATHS, SILENT_PATHS, TableKind
 from monitoring.imports.text import clean, says_nothing
 
 LAST_HEADER_ROW = 30
@@ -20,7 +19,8 @@ LEVELS = 3
 
 NUMBER_LIKE = re.compile(r"[(\[]?[0-9][0-9.,/ %()=+*x:-]*[)\]]?")
 TITLE_WORDS = frozenset(
-    "LAPORAN REKAPITULASI REKAP POSISI KEADAAN PEMERINTAH DINAS SATUAN PROVINSI PERIODE LAMPIRAN TANGGAL TAHUN BULAN".split()
+    "LAPORAN REKAPITULASI REKAP POSISI KEADAAN PEMERINTAH DINAS SATUAN PROVINSI PERIODE LAMPIRAN "
+    "TANGGAL TAHUN BULAN".split()
 )
 IDENTITIES = frozenset({"district", "code", "to_store", "store", "document"})
 
@@ -30,65 +30,6 @@ ANCHORS = FIGURE_PATHS | {
 """Paths of which every header of ours has at least one."""
 
 ANCHOR_LABELS = frozenset(label for path in ANCHORS for label in path)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What stands over a column: its texts from the top down, the lowest one and its row (from zero)."""
-
-    at: int
-    labels: tuple[str, ...]
-    row: int
-
-    @property
-    def path(self) -> Path:
-        return path_of(self.labels)
-
-    @property
-    def text(self) -> str:
-        return self.labels[-1] if self.labels else ""
-
-    @property
-    def lowest(self) -> str:
-        """The lowest label in its normal form."""
-        return "".join(words_of(self.text))
-
-
-@dataclass(frozen=True)
-class Header:
-    """Rows `top` to `bottom` (from zero) of a sheet."""
-
-    top: int
-    bottom: int
-    columns: tuple[Column, ...]
-
-    @cached_property
-    def paths(self) -> tuple[Path, ...]:
-        return tuple(column.path for column in self.columns)
-
-    @cached_property
-    def kind(self) -> TableKind | None:
-        return kind_of_fields(path for path in self.paths if path)
-
-    @cached_property
-    def fields(self) -> tuple[str | None, ...]:
-        """The field that each column means; for a table of no kind, those of a report."""
-        ours = FIELDS[self.kind or TableKind.REPORT]
-        return tuple(ours.get(path) for path in self.paths)
-
-    @property
-    def has_district(self) -> bool:
-        return bool({"district", "to_store"} & set(self.fields))
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether rows below can be read."""
-        return self.kind is not None and (self.kind is not TableKind.REPORT or self.has_district)
-
-    @property
-    def width(self) -> int:
-        """The number of columns up to the last one with a label."""
-        return max((column.at for column in self.columns if column.labels), default=-1) + 1
 
 
 def headers_of(sheet: Sheet) -> list[Header]:
@@ -111,7 +52,7 @@ def _stands_high(header: Header) -> bool:
 
 
 def _all_headers(sheet: Sheet) -> Iterator[Header]:
-    groups = _group_ends(sheet.merges)
+    groups = group_ends(sheet.merges)
     end = -1
     for row in anchor_rows(sheet.rows):
         if row > end and (header := _header_at(sheet.rows, row, end + 1, groups)):
@@ -130,61 +71,19 @@ def _is_anchor(text: str) -> bool:
     return "".join(words_of(text)) in ANCHOR_LABELS and not text.rstrip().endswith(":")
 
 
-def _header_at(rows: Sequence[Sequence[Cell]], row: int, floor: int, groups: dict) -> Header | None:
+def _header_at(rows: Sequence[Sequence[Cell]], row: int, floor: int, groups: Groups) -> Header | None:
     """Return the header that has `row` as one of its levels and begins at `floor` or below."""
     top, bottom = row, row
-    header = _header(rows, top, bottom, groups)
+    header = header_of(rows, top, bottom, groups)
     while bottom - top + 1 < LEVELS and _goes_on(rows, header):
         bottom += 1
-        header = _header(rows, top, bottom, groups)
+        header = header_of(rows, top, bottom, groups)
     while bottom - top + 1 < LEVELS and top > floor and _is_level_above(rows[top - 1]):
-        higher = _header(rows, top - 1, bottom, groups)
+        higher = header_of(rows, top - 1, bottom, groups)
         if not _keeps_identity(header, higher):
             break
         top, header = top - 1, higher
     return header if _is_header(header, rows) else None
-
-
-def _header(rows: Sequence[Sequence[Cell]], top: int, bottom: int, groups: dict) -> Header:
-    levels = [_filled(rows, top, level, bottom, groups) for level in range(top, bottom + 1)]
-    width = max(len(level) for level in levels)
-    return Header(top, bottom, tuple(_column(levels, at, top) for at in range(width)))
-
-
-def _column(levels: Sequence[Sequence[str]], at: int, top: int) -> Column:
-    cells = [(row, level[at]) for row, level in enumerate(levels, top) if at < len(level) and level[at]]
-    return Column(at, tuple(text for _, text in cells), cells[-1][0] if cells else top + len(levels) - 1)
-
-
-def _filled(rows: Sequence[Sequence[Cell]], top: int, level: int, bottom: int, groups: dict) -> list[str]:
-    """Return the texts of a level, each group's over all its columns."""
-    below = rows[level + 1 : bottom + 1]
-    above = rows[top:level]
-    width = max(len(row) for row in rows[top : bottom + 1])
-    texts: list[str] = []
-    group, ends = "", -1
-    for at in range(width):
-        own = _label(rows[level], at)
-        if own:
-            group, ends = own, groups.get((level, at), width if _any(below, at) else at)
-        elif at > ends or _any(above, at):
-            group = ""
-        texts.append(own or (group if _any(below, at) else ""))
-    return texts
-
-
-def _any(rows: Sequence[Sequence[Cell]], at: int) -> bool:
-    return any(_label(row, at) for row in rows)
-
-
-def _label(row: Sequence[Cell], at: int) -> str:
-    cell = row[at] if at < len(row) else None
-    return "" if cell is None or isinstance(cell, NoFormulaValue) else clean(str(cell))
-
-
-def _group_ends(merges: Sequence[Merge]) -> dict[tuple[int, int], int]:
-    """Return the last column of each merged cell by its row and first column."""
-    return {(merge.top, merge.left): merge.right for merge in merges}
 
 
 def _texts(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
@@ -220,7 +119,7 @@ def _stands_under_identity(header: Header, at: int, text: str) -> bool:
 
 
 def _under_group(header: Header, cells: Sequence[tuple[int, Cell]]) -> bool:
-    """Tell whether some text stands right of the districts: a province's heading stands left or under them."""
+    """Tell whether some text stands right of the districts: a province's heading does not."""
     names = [at for at, field in enumerate(header.fields) if field in IDENTITIES]
     return any(at > min(names, default=-1) for at, _ in cells)
 

@@ -20,7 +20,7 @@ CARD = (("KTPEL",), ("KTP", "EL"), ("EKTP",), ("E", "KTP"), ("KTP", "ELEKTRONIK"
 
 @lru_cache(maxsize=4096)
 def words_of(label: str) -> tuple[str, ...]:
-    """Return the words of a label that matter. KTP-EL is left out, but for WAJIB KTP-EL, which is WAJIB KTP."""
+    """Return the words of a label that matter. KTP-EL is left out; WAJIB KTP-EL is WAJIB KTP."""
     text = UNITS.sub(" ", clean(label[:LONGEST_LABEL]).upper())
     return tuple(_without_card(WORDS.findall(text)))
 
@@ -37,7 +37,7 @@ def _without_card(words: Sequence[str]) -> Iterator[str]:
 
 
 def path_of(labels: Sequence[str]) -> Path:
-    """Return the path of a column from the texts of its levels; a level that repeats the one above counts once."""
+    """Return the path of a column from the texts of its levels; a level like the one above counts once."""
     path: list[str] = []
     for label in labels:
         key = "".join(words_of(label))

@@ -40,7 +40,7 @@ def outliers(values: Iterable[Value]) -> Iterator[int]:
 
 
 def _is_among(value: Value, earlier: Sequence[Value], count: int) -> bool:
-    """Tell cheaply that a value is no outlier: half of the sorted `earlier` ones are not nearer to the middle.
+    """Tell cheaply that a value is no outlier: half of the sorted `earlier` ones are far from the middle.
 
     Then their median deviation is large enough, and the score cannot be reached. False tells nothing.
     """

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from monitoring.imports.circumstances import written
 from monitoring.imports.copies import says_enough
@@ -105,7 +105,7 @@ def _of_two(before: Report, report: Report, entry: Entry, district: District) ->
 
 
 def _stock_expected(before: Report, report: Report, received: Running) -> int | None:
-    """Return the stock that follows from the report before and what came since; None where a figure is missing."""
+    """Return the stock that follows from the report before and what came since, None when unknown."""
     stock, printed_before, printed = before.figures[STOCK], before.figures[PRINTED], report.figures[PRINTED]
     if stock is None or printed_before is None or printed is None:
         return None
@@ -128,7 +128,7 @@ def _outliers(district: District, at: int, name: str) -> Iterator[Finding]:
 
 def _rates(known: Sequence[Report], at: int, round_of: RoundOf) -> Iterator[tuple[Value, Report]]:
     """Yield a cumulative figure per day since the report before, in the same round."""
-    for before, report in zip(known, known[1:], strict=False):
+    for before, report in pairwise(known):
         if round_of(before.as_of) == round_of(report.as_of):
             days = (report.as_of - before.as_of).days
             yield (report.figures[at] - before.figures[at]) / days, report  # type: ignore[operator]
@@ -137,6 +137,6 @@ def _rates(known: Sequence[Report], at: int, round_of: RoundOf) -> Iterator[tupl
 def _changes(known: Sequence[Report], at: int, district: District) -> Iterator[tuple[Value, Report]]:
     """Yield how much a level changed since the report before, what was received aside."""
     received = district.received if at == STOCK else None
-    for before, report in zip(known, known[1:], strict=False):
+    for before, report in pairwise(known):
         came = received.between(before.as_of, report.as_of) if received else 0
         yield report.figures[at] - before.figures[at] - came, report  # type: ignore[operator]

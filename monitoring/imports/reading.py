@@ -10,7 +10,7 @@ from monitoring.imports.districts import DistrictIndex
 from monitoring.imports.document_rows import Documents, documents_of
 from monitoring.imports.findings import FileRefused, Finding
 from monitoring.imports.grid import read_workbook
-from monitoring.imports.headers import Header
+from monitoring.imports.header import Header
 from monitoring.imports.labels import TableKind
 from monitoring.imports.limits import Limits
 from monitoring.imports.repeats import repeated_documents, repeated_reports
@@ -34,7 +34,7 @@ __all__ = (
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What was understood of a table. Rows are the spreadsheet's, from 1; `columns` gives each field its letter."""
+    """What was understood of a table. Rows are the spreadsheet's; `columns` gives each field its letter."""
 
     kind: str
     header_rows: tuple[int, int]
@@ -55,7 +55,7 @@ class SheetReading:
 
 @dataclass(slots=True)
 class Reading:
-    """What a file says. `read` counts the rows of districts and documents, `refused` those that cannot be taken."""
+    """What a file says. `read` counts the rows of districts and documents, taken or not."""
 
     sheets: list[SheetReading] = field(default_factory=list)
     reports: list[ReportRow] = field(default_factory=list)

@@ -29,8 +29,9 @@ SAYS_FORMULA = frozenset({"cell_error", "no_formula_value"})
 class Draft:
     """A table read but not yet held against the others. Rows count from the table's first.
 
-    `rows` are the districts', `matches` and `values` go by row; `refused` is by figure and row, `shifted` gives
-    the column at which a csv record goes beyond the header.
+    `rows` are the districts'; `matches` and `values` go by row. `refused` gives the figures of a row whose
+    cell is no count, `shifted` the column at which a csv record goes beyond the header, `bad` the rows that
+    cannot be taken.
     """
 
     table: Table

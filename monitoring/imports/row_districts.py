@@ -16,7 +16,7 @@ REGENCY_BARE = "bare_name_taken_as_regency"
 
 
 def matches_of(table: Table, asides: Asides, name: str, told: Circumstances) -> list[Match | None]:
-    """Return what each row's cells for code and name (in field `name`) mean; None for numbering, headings and sums."""
+    """Return what code and name (field `name`) of each row mean; None for numbering, headings and sums."""
     headings = _heading_of_each(table, asides, told.index)
     known: dict[tuple, Match] = {}
     matches: list[Match | None] = []

@@ -31,7 +31,7 @@ class Layout:
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def cell(self, name: str, row: int) -> str | None:
-        """Return the cell of field `name` in spreadsheet row `row`, None when the table has no such column."""
+        """Return the cell of field `name` in spreadsheet row `row`, None when there is no such column."""
         at = self.columns.get(name)
         return None if at is None else cell_name(self.merged.get((row - 1, at), row - 1), at)
 

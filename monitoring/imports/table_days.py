@@ -17,7 +17,7 @@ Day = date | CellRefused | None
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """The day of rows without one of their own, or the one finding that refuses it. Neither: no day is given."""
+    """The day of rows without one of their own, or the one finding that refuses it. Neither: no day."""
 
     day: date | None = None
     finding: Finding | None = None
@@ -25,7 +25,7 @@ class Fallback:
 
 @dataclass(slots=True)
 class RowDays:
-    """The day of each row (None where it has none), and the refusals by row; rows count from the table's first.
+    """The day of each row, None where it has none, and refusals by row; rows count from the table's first.
 
     `leaning` are rows that rely on the title or the sender.
     """

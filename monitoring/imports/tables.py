@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from monitoring.imports.cells import Cell, Sheet, cell_name, column_name
 from monitoring.imports.findings import Finding
-from monitoring.imports.headers import LAST_HEADER_ROW, Column, Header, headers_of, stands_below
+from monitoring.imports.header import Column, Header
+from monitoring.imports.headers import LAST_HEADER_ROW, headers_of, stands_below
 from monitoring.imports.label_words import is_sum
 from monitoring.imports.labels import FINDINGS_TITLES, PROVINCE_PATHS, TableKind, is_silent
 from monitoring.imports.names import kind_of
@@ -141,7 +142,7 @@ def _table(sheet: Sheet, header: Header, titles: int, last: int) -> Table:
 
 
 def _columns(header: Header, by_column: list, personal: set[int]) -> tuple[dict[str, int], set[int]]:
-    """Return the column of each field, and all columns that mean something. A field met twice has its first."""
+    """Return the column of each field (the first, of two), and all columns that mean something."""
     fields = {
         column.at: field
         for column, field in zip(header.columns, header.fields, strict=True)

@@ -528,7 +528,10 @@ def test_each_table_has_its_own_title():
 
 def test_a_column_written_month_first_is_refused_where_it_is_ambiguous():
     reading = read(
-        DATED, ["KAB. BANDUNG", "06/14/2017", 1], ["KAB. GARUT", "06/07/2017", 1], ["KAB. CIAMIS", "06/06/2017", 1],
+        DATED,
+        ["KAB. BANDUNG", "06/14/2017", 1],
+        ["KAB. GARUT", "06/07/2017", 1],
+        ["KAB. CIAMIS", "06/06/2017", 1],
         scope=NO_DAY,
     )  # fmt: skip
 
@@ -633,8 +636,8 @@ def test_the_same_document_twice_is_taken_from_nowhere():
 
 
 LABELS_OR_CELLS = CELLS | st.sampled_from(
-    ["KAB/KOTA", "KODE", "TERCETAK", "PEREKAMAN", "JUMLAH", "TANGGAL", "RUSAK", "KAB. BANDUNG", "Bogor", "BALI",
-     "NO BAST", "TANGGAL KIRIM", "TUJUAN", "GUDANG", "NO DOKUMEN", "TOTAL", "GORONTALO", "KOTA"]
+    ["KAB/KOTA", "KODE", "TERCETAK", "PEREKAMAN", "JUMLAH", "TANGGAL", "RUSAK", "KAB. BANDUNG", "Bogor",
+     "BALI", "NO BAST", "TANGGAL KIRIM", "TUJUAN", "GUDANG", "NO DOKUMEN", "TOTAL", "GORONTALO", "KOTA"]
 )  # fmt: skip
 GRIDS = st.lists(st.lists(LABELS_OR_CELLS, max_size=6), max_size=8)
 
