@@ -68,7 +68,9 @@ class Unpacking:
                 is_xml = piece.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
                 if WIDE_XML.match(piece):
                     raise FileRefused("unreadable")
-            if is_xml and _declares(rest + piece):
+            if (
+                is_xml and (b"!" in piece or b"!" in rest) and _declares(rest + piece)
+            ):  # a rare byte, found fast
                 raise FileRefused("unreadable")
             rest = piece[-LONGEST_DECLARATION:]
             yield piece

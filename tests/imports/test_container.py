@@ -130,7 +130,7 @@ def test_a_file_above_the_limit_is_not_even_looked_at():
     assert refusal(bytes(2 * MIB), replace(WEB, bytes=MIB)) == ("too_large", "bytes")
 
 
-def test_a_sheet_that_unpacks_to_a_gigabyte_is_refused():
+def test_a_file_that_unpacks_to_too_much_is_refused():
     content = hostile.zipped(hostile.xlsx_parts({"Data": hostile.sheet_xml(ONE)}))
     bomb = hostile.zipped(hostile.xlsx_parts({"Data": bytes(101 * MIB)}))
 
