@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 from monitoring.imports.cells import Cell, Sheet
 from monitoring.imports.delimiters import find_delimiter
@@ -49,6 +50,7 @@ def records(text: str, delimiter: str) -> Iterator[list[Cell]]:
     A blank line is a row, a line break inside quotes is none.
     """
     ended = False
+    row: list[Any]
     try:
         for row in csv.reader(chain(io.StringIO(text, newline=""), [END]), delimiter=delimiter):
             if row == [END]:

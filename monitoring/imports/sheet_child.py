@@ -11,7 +11,7 @@ import io
 import marshal
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -39,7 +39,7 @@ def confine(memory: int, seconds: int) -> None:
             continue
 
 
-def send(*message: object) -> None:
+def send(*message: Any) -> None:
     payload = marshal.dumps(message)
     sys.stdout.buffer.write(len(payload).to_bytes(4, "big") + payload)
 
@@ -74,7 +74,7 @@ PLAIN: dict[type, Callable[[Any], object]] = {
 DAYS = {date, datetime}
 
 
-def plain(column: tuple[Any, ...]) -> list[object]:
+def plain(column: tuple[Any, ...]) -> Sequence[object]:
     """Return the cells of a column as they can be sent."""
     if set(map(type, column)) == {float}:
         whole = whole_numbers(column)
@@ -83,7 +83,7 @@ def plain(column: tuple[Any, ...]) -> list[object]:
     return [PLAIN[type(cell)](cell) for cell in column]
 
 
-def whole_numbers(column: tuple[float, ...]) -> list[object] | None:
+def whole_numbers(column: tuple[float, ...]) -> Sequence[int] | None:
     """Return a column of whole numbers, by far the commonest, in a third of the time; None if it is none."""
     try:
         whole = list(map(int, column))
