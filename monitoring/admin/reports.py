@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -119,7 +119,7 @@ class ReportAdmin(Figures, PortalAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         if request.method == "POST" and not request.POST.get("reason", "").strip():
             self.message_user(request, _("Say why the report is deleted."), messages.ERROR)
-            request.method = "GET"
+            return HttpResponseRedirect(request.get_full_path())
         return super().delete_view(request, object_id, extra_context)
 
     def render_change_form(
