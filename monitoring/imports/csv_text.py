@@ -50,13 +50,13 @@ def records(text: str, delimiter: str) -> Iterator[list[Cell]]:
     A blank line is a row, a line break inside quotes is none.
     """
     ended = False
-    row: list[Any]
     try:
         for row in csv.reader(chain(io.StringIO(text, newline=""), [END]), delimiter=delimiter):
             if row == [END]:
                 ended = True
             else:
-                yield without_blanks(row) if "" in row else row
+                cells: list[Any] = without_blanks(row) if "" in row else row
+                yield cells
     except csv.Error as error:
         raise FileRefused("unreadable") from error
     if not ended:
