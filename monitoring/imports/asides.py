@@ -13,7 +13,7 @@ from monitoring.imports.text import clean
 
 PROVINCE_WORDS = frozenset("PROVINSI PROPINSI PROV PROP".split())
 
-AFTER_PROVINCE = SUM_WORDS | PROVINCE_WORDS | frozenset("SUB GRAND KAB KABUPATEN KOTA DAN".split())
+AFTER_PROVINCE = SUM_WORDS | PROVINCE_WORDS | frozenset({"SUB", "GRAND"})
 """Words that may follow a province's name without making another name of it."""
 
 NUMBERING = re.compile(r"\(?\s*([0-9]{1,3})\s*\)?\.?(?:\s*=[\s0-9/*x:+().,%-]*)?\)?")
@@ -119,7 +119,7 @@ def _headings(table: Table, index: DistrictIndex, asides: Asides) -> dict[int, s
     for row, code in _leading_headings(table, names, index):
         if row not in asides.sums:
             found.setdefault(row, code)
-    if bare and (found or _is_grouped(table, bare, names, codes)):
+    if bare and _is_grouped(table, found, bare, codes):
         found |= {row: code for row, code in bare.items() if clean(str(names[row])).isupper()}
     return found
 
@@ -131,7 +131,8 @@ def _leading_headings(table: Table, names: Sequence[Cell], index: DistrictIndex)
         for row in _texts_at(
             cells, lambda cell: isinstance(cell, str) and index.is_province(cell) is not None
         ):
-            if names[row] is None:
+            # A column of provinces names one on every row: figures beside it are of a district left unnamed.
+            if names[row] is None and (at != table.columns.get("province") or _stands_alone(table, row)):
                 yield row, str(index.is_province(str(cells[row])))
 
 
@@ -144,8 +145,10 @@ def _is_district_code(cell: Cell) -> bool:
     return cell is not None and DISTRICT_CODE.fullmatch(str(cell).strip()) is not None
 
 
-def _is_grouped(table: Table, bare: dict[int, str], names: Sequence[Cell], codes: Sequence[Cell]) -> bool:
-    """Tell whether a table goes province by province, where no heading but names of districts too say so."""
+def _is_grouped(table: Table, found: dict[int, str], bare: dict[int, str], codes: Sequence[Cell]) -> bool:
+    """Tell whether a table goes by province: `found` are certain headings, `bare` may be districts."""
+    if set(found.values()) - set(bare.values()):
+        return True
     label = table.header.columns[table.columns["district"]].lowest if "district" in table.columns else ""
     return label.startswith(("PROVINSI", "PROPINSI")) or any(
         str(codes[row]).strip() == code or _stands_alone(table, row) for row, code in bare.items()

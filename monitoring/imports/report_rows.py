@@ -100,7 +100,7 @@ def _rows(draft: Draft) -> Iterator[int]:
 def _is_row(draft: Draft, row: int) -> bool:
     """Tell a district's row from a footnote, where no cell is a count that can be read."""
     match = draft.matches[row]
-    if isinstance(match, Found) or (isinstance(match, Refused) and match.code != "unknown_district"):
+    if isinstance(match, Found) or _names_district(draft, row, match):
         return True
     counts = [values[row] for values in draft.values.values()]
     codes = {count.code for count in counts if isinstance(count, CellRefused)}
@@ -108,6 +108,13 @@ def _is_row(draft: Draft, row: int) -> bool:
         return True
     named = isinstance(match, Refused) and match.variant != "empty"
     return named and bool(codes & SAYS_FORMULA)
+
+
+def _names_district(draft: Draft, row: int, match: Match | None) -> bool:
+    """Tell whether a refused row names a known district all the same; a text under the codes does not."""
+    if not isinstance(match, Refused) or match.code not in ("ambiguous_district", "code_name_conflict"):
+        return False
+    return draft.table.layout.content("district", draft.line(row)) is not None
 
 
 def findings_of(draft: Draft, told: Circumstances) -> Iterator[Finding]:

@@ -375,6 +375,42 @@ def test_a_code_makes_a_district_of_a_name_that_is_a_province_too():
     assert reading.findings == []
 
 
+def test_a_sum_of_the_province_makes_no_heading_of_its_bare_district():
+    reading = read(
+        HEAD, ["BOALEMO", 1, 1], ["GORONTALO", 5, 7], ["KOTA GORONTALO", 6, 8], ["PROVINSI GORONTALO", 12, 16]
+    )
+
+    assert list(figures(reading)) == ["75.02", "75.01", "75.71"]
+    assert codes(reading) == ["bare_name_taken_as_regency"]
+
+
+@pytest.mark.parametrize("name", ["GORONTALO, KAB", "GORONTALO KAB", "KAB GORONTALO"])
+def test_a_kind_behind_the_name_makes_no_heading_of_it(name):
+    reading = read(HEAD, ["BALI"], ["KAB. BADUNG", 1, 2], ["GORONTALO"], [name, 5, 7])
+
+    assert list(figures(reading)) == ["51.03", "75.01"]
+
+
+def test_figures_beside_a_province_and_no_name_are_told():
+    reading = read(["PROVINSI", *HEAD], ["JAWA BARAT", "KAB. BANDUNG", 5, 7], ["JAWA BARAT", None, 6, 8])
+
+    assert told(reading) == [("unknown_district", "B3", None)]
+
+
+def test_a_signature_under_the_codes_is_no_district():
+    reading = read(
+        ["KODE", *HEAD], ["32.04", "KAB. BANDUNG", 5, 7], ["Mengetahui,", None, None, "Bandung, 9 Juni 2017"]
+    )
+
+    assert (reading.read, reading.findings) == (1, [])
+
+
+def test_a_bad_code_beside_a_known_name_and_a_word_is_a_row():
+    reading = read(["KODE", *HEAD], ["32.99", "KAB. BANDUNG", "menyusul", None])
+
+    assert codes(reading) == ["code_name_conflict", "not_a_count"]
+
+
 # ---- districts
 
 
