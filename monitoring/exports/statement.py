@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from monitoring.figures.national import NationalFigures
+from monitoring.figures.national import REPORTED, NationalFigures
 from monitoring.figures.sums import Span
 
 
@@ -61,7 +61,7 @@ def _enrolment(figures: NationalFigures) -> Iterator[str]:
 def _line(figures: NationalFigures, label: str, name: str) -> str:
     value = getattr(figures, name)
     if value is None:
-        return f"{label}: {_('not known')}"
+        return f"{label}: {_('not reported') if name in REPORTED else _('not known')}"
     text = percent_text(value) if name.endswith("_percent") else count_text(value)
     span = figures.spans.get(name)
     return f"{label}: {text} ({span_text(span)})" if span else f"{label}: {text}"

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import BigIntegerField, Case, DecimalField, F, Q, Value, When
+from django.db.models import BigIntegerField, Case, DecimalField, F, FloatField, Q, When
 from django.db.models.functions import Cast
 
 HUNDREDTH = Decimal("0.01")
@@ -23,6 +23,7 @@ def percent_of(part: str, whole: str) -> Case:
     twice = Cast(F(part), BigIntegerField()) * 20_000 + F(whole)
     hundredths = twice / (Cast(F(whole), BigIntegerField()) * 2)
     two_decimals = DecimalField(max_digits=20, decimal_places=2, null=True)
-    as_decimal = Cast(hundredths, two_decimals) / Value(Decimal(100), output_field=two_decimals)
+    # Through a float, since SQLite divides its decimals as integers; two decimals survive that exactly.
+    as_percent = Cast(Cast(hundredths, FloatField()) / 100.0, two_decimals)
     known = Q(**{f"{part}__isnull": False, f"{whole}__gt": 0})
-    return Case(When(known, then=Cast(as_decimal, two_decimals)), output_field=two_decimals)
+    return Case(When(known, then=as_percent), output_field=two_decimals)
