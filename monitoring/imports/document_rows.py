@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from monitoring.imports.cells import Cell, CellError, NoFormulaValue
 from monitoring.imports.circumstances import Circumstances, written
 from monitoring.imports.counts import read_count
@@ -96,9 +94,9 @@ class Reader:
         text = "" if cell is None else clean(str(cell))
         return None if says_nothing(text) else text
 
-    def needed(self, name: str, value: object, problem: str) -> None:
+    def needed(self, name: str, value: object) -> None:
         if value is None and not self.bad_cell(name):
-            self.refuse("bad_document", name, {"problem": problem})
+            self.refuse("bad_document", name, variant=name)
 
     def store(self, name: str, day: date | None) -> int | None:
         """Return the district whose store is named, None for the centre."""
@@ -183,7 +181,7 @@ def _counts_up(cells: list[Cell]) -> bool:
 def _shipment(reader: Reader) -> ShipmentRow:
     sent_on = reader.own_day("sent_on")
     quantity = reader.count("quantity")
-    reader.needed("quantity", quantity, _("the number of blanks is missing."))
+    reader.needed("quantity", quantity)
     return ShipmentRow(
         number=reader.text("number"),
         sent_on=sent_on or date.min,
@@ -205,8 +203,8 @@ def _shipment(reader: Reader) -> ShipmentRow:
 def _supply(reader: Reader) -> SupplyRow:
     received_on = reader.own_day("received_on")
     quantity, document = reader.count("quantity"), reader.text("document")
-    reader.needed("quantity", quantity, _("the number of blanks is missing."))
-    reader.needed("document", document, _("the document's number is missing."))
+    reader.needed("quantity", quantity)
+    reader.needed("document", document)
     return SupplyRow(
         received_on=received_on or date.min,
         quantity=quantity or 0,
@@ -220,7 +218,7 @@ def _supply(reader: Reader) -> SupplyRow:
 def _count(reader: Reader) -> CountRow:
     counted_on = reader.own_day("counted_on")
     quantity = reader.count("quantity")
-    reader.needed("quantity", quantity, _("the number of blanks is missing."))
+    reader.needed("quantity", quantity)
     return CountRow(
         district=reader.store("store", counted_on),
         counted_on=counted_on or date.min,

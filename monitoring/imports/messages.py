@@ -78,6 +78,8 @@ SENTENCES = {
     "more_than_eligible": _(
         "%(enrolled)s residents enrolled, but only %(eligible)s must hold a card. Correct one of them."
     ),
+    "bad_document.quantity": _("The number of blanks is missing. Write it in this cell."),
+    "bad_document.document": _("The document's number is missing. Write it in this cell."),
     "bad_document": _("This row cannot be a document: %(problem)s"),
     "bad_document.not_permitted_reports": _(
         "The sheet holds position reports, which your account may not send. None of its rows is taken."

@@ -7,6 +7,9 @@ from monitoring.imports.findings import Finding
 from monitoring.imports.report_rows import Draft, keys_of
 from monitoring.imports.rows import CountRow, Layout, ShipmentRow, SupplyRow
 
+MOST_NAMED = 5
+"""So many of the other rows are named at each."""
+
 Document = ShipmentRow | SupplyRow | CountRow
 
 Place = tuple[Layout, str, int]
@@ -63,10 +66,12 @@ def _place_of_document(row: Document) -> Place:
 
 
 def _findings(same: Sequence[Place], variant: str) -> Iterator[Finding]:
-    cells = [_cell(*place) for place in same]
+    first = [_cell(*place) for place in same[: MOST_NAMED + 1]]
     for at, (layout, name, line) in enumerate(same):
-        others = ", ".join(cells[:at] + cells[at + 1 :])
-        yield layout.finding("duplicate_row", name, line, {"others": others}, variant=variant)
+        others = first[:at] + first[at + 1 :]
+        more = ["…"] if len(same) - 1 > MOST_NAMED else []
+        details = {"others": ", ".join([*others[:MOST_NAMED], *more])}
+        yield layout.finding("duplicate_row", name, line, details, variant=variant)
 
 
 def _cell(layout: Layout, name: str, line: int) -> str:
