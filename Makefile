@@ -66,6 +66,7 @@ format: install-dev ## lay the code out, and mend what can be mended safely
 .PHONY: soak
 soak: install-dev ## try the properties with many more examples (long)
 	$(PYTEST) -m hypothesis --hypothesis-profile soak
+	$(BIN)/python -m tests.soak --files 5000
 
 .PHONY: bench
 bench: install-dev ## measure the lists with 267,280 reports, on SQLite and on PostgreSQL (long)

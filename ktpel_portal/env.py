@@ -24,6 +24,7 @@ SQLITE_OPTIONS = {
     "timeout": 5,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+MIB = 1024 * 1024
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 DEMO_PASSWORD = "blangko-demo-2017"
 HOST = re.compile(r"\*|\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -44,6 +45,7 @@ class Environment:
     uploads_dir: Path
     port: int
     web_workers: int
+    upload_limits: dict[str, int]
 
 
 def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment:
@@ -61,7 +63,19 @@ def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment
         uploads_dir=root / (variables.get("UPLOADS_DIR") or "uploads"),
         port=_number(variables, "PORT", default=8000, most=65535),
         web_workers=_number(variables, "WEB_WORKERS", default=2, most=64),
+        upload_limits=_upload_limits(variables),
     )
+
+
+def _upload_limits(variables: Mapping[str, str]) -> dict[str, int]:
+    """Return how much of a file sent through the web is read; sizes in bytes."""
+    return {
+        "bytes": _number(variables, "UPLOAD_MIB", default=10, most=100) * MIB,
+        "unpacked": _number(variables, "UPLOAD_UNPACKED_MIB", default=100, most=1000) * MIB,
+        "rows": _number(variables, "UPLOAD_ROWS", default=20_000, most=99_999),
+        "columns": _number(variables, "UPLOAD_COLUMNS", default=200, most=1000),
+        "seconds": _number(variables, "UPLOAD_SECONDS", default=30, most=300),
+    }
 
 
 def _odd(name: str, value: str, wanted: str) -> ImproperlyConfigured:

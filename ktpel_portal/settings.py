@@ -98,6 +98,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# How much of a file that came through the web is read; the command line reads more (imports/limits.py).
+UPLOAD_LIMITS = ENV.upload_limits
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A grid page holds one district a row, seven figures and their bookkeeping each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

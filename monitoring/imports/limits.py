@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 MIB = 1024 * 1024
 
 
@@ -23,6 +25,6 @@ class Limits:
     parts: int = 10_000
 
 
-WEB = Limits()
+WEB = Limits(**settings.UPLOAD_LIMITS)
 # 200,000 rows of nine columns weigh 12 MB as xlsx and 15 MB as csv, and unpack to 75 MB.
 COMMAND_LINE = Limits(bytes=50 * MIB, unpacked=400 * MIB, rows=250_000, memory=512 * MIB)

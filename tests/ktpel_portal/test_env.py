@@ -136,3 +136,17 @@ def test_a_password_is_not_repeated_in_a_complaint(tmp_path):
         read_environment(KEY | {"DATABASE_URL": url}, root=tmp_path)
 
     assert "very-secret" not in str(raised.value)
+
+
+def test_the_limits_of_an_upload_are_settings(tmp_path):
+    told = KEY | {"UPLOAD_MIB": "5", "UPLOAD_ROWS": "514"}
+
+    limits = read_environment(told, root=tmp_path).upload_limits
+
+    assert limits == {
+        "bytes": 5 * 1024 * 1024,
+        "unpacked": 100 * 1024 * 1024,
+        "rows": 514,
+        "columns": 200,
+        "seconds": 30,
+    }

@@ -5,7 +5,6 @@ behind, where something but FileRefused escapes, or a file takes more than 5 sec
 """
 
 import argparse
-import os
 import random
 import resource
 import sys
@@ -33,7 +32,6 @@ SCOPE = Scope(None, None, date(2017, 6, 6))
 
 
 def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()  # the sentences are translated
     arguments = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     arguments.add_argument("--files", type=int, default=5000)
