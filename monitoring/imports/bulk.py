@@ -67,7 +67,7 @@ def copy_rows(
     shared: Sequence[str],
     constant: dict[str, object],
 ) -> None:
-    """Copy the rows `keys` of `source` to `target`: the fields `shared` as they are, and the same `constant`s."""
+    """Copy the rows `keys` of `source` to `target`: `shared` fields as they are, `constant` ones alike."""
     columns = columns_of(target, (*shared, *constant))
     wanted = [*map(_quoted, columns_of(source, shared)), *["%s"] * len(constant)]
     insert_into = f"INSERT INTO {_quoted(target._meta.db_table)} ({', '.join(map(_quoted, columns))})"
