@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from monitoring.imports.circumstances import written
 from monitoring.imports.findings import Finding
@@ -15,8 +16,7 @@ Known = tuple[int, date]
 """A figure, and the day it is of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row as it would be stored: its nulls filled from what is stored for that day."""
 
     as_of: date

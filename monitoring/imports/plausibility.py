@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from monitoring.imports.circumstances import written
 from monitoring.imports.copies import says_enough
@@ -36,8 +37,7 @@ class Running:
         return self._sums[bisect_right(self._days, until)] - self._sums[bisect_left(self._days, first)]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One report of a district, by day; `entry` is None for one that is stored and stays."""
 
     as_of: date
@@ -67,11 +67,14 @@ def timeline(entries: Sequence[Entry], stored: Mapping[date, Figures]) -> list[R
 def remarks(district: District) -> Iterator[Finding]:
     """Yield the warnings about the rows of a district."""
     before: Report | None = None
+    recorded = district.sent is not None or district.received is not None
     for report in district.reports:
-        if report.entry is not None:
+        figures = report.figures
+        # Most rows need no second look, and there are many.
+        if report.entry is not None and (recorded or figures[DAMAGED]):
             yield from _of_one(report, report.entry, district)
-            if before is not None:
-                yield from _of_two(before, report, report.entry, district)
+        if report.entry is not None and before is not None and (recorded or figures == before.figures):
+            yield from _of_two(before, report, report.entry, district)
         before = report
     if len(district.reports) > OUTLIER_MINIMUM_VALUES + 1:
         for at, name in enumerate(FIGURES):
@@ -118,25 +121,33 @@ def _outliers(district: District, at: int, name: str) -> Iterator[Finding]:
     known = [report for report in district.reports if report.figures[at] is not None]
     if len(known) <= OUTLIER_MINIMUM_VALUES + 1:
         return
-    moves = list(_rates(known, at, district.round_of) if name in FLOWS else _changes(known, at, district))
-    for place in outliers(move for move, _ in moves):
-        report = moves[place][1]
+    values = [report.figures[at] or 0 for report in known]
+    moves = (
+        _rates(known, values, district.round_of) if name in FLOWS else _changes(known, values, at, district)
+    )
+    places = list(moves)
+    for place in outliers(moves.values()):
+        report = known[places[place]]
         if report.entry is not None:
             said = {"field": name, "figure": report.figures[at] or 0}
             yield report.entry.finding("outlier", name, said)
 
 
-def _rates(known: Sequence[Report], at: int, round_of: RoundOf) -> Iterator[tuple[Value, Report]]:
-    """Yield a cumulative figure per day since the report before, in the same round."""
-    for before, report in pairwise(known):
-        if round_of(before.as_of) == round_of(report.as_of):
-            days = (report.as_of - before.as_of).days
-            yield (report.figures[at] - before.figures[at]) / days, report  # type: ignore[operator]
+def _rates(known: Sequence[Report], values: Sequence[int], round_of: RoundOf) -> dict[int, Value]:
+    """Return a cumulative figure per day since the report before, in one round, by the later one's place."""
+    days = [report.as_of.toordinal() for report in known]
+    if round_of(known[0].as_of) == round_of(known[-1].as_of):
+        later: Sequence[int] = range(1, len(known))
+    else:
+        rounds = [round_of(report.as_of) for report in known]
+        later = [place for place in range(1, len(known)) if rounds[place] == rounds[place - 1]]
+    return {at: (values[at] - values[at - 1]) / (days[at] - days[at - 1]) for at in later}
 
 
-def _changes(known: Sequence[Report], at: int, district: District) -> Iterator[tuple[Value, Report]]:
-    """Yield how much a level changed since the report before, what was received aside."""
-    received = district.received if at == STOCK else None
-    for before, report in pairwise(known):
-        came = received.between(before.as_of, report.as_of) if received else 0
-        yield report.figures[at] - before.figures[at] - came, report  # type: ignore[operator]
+def _changes(known: Sequence[Report], values: Sequence[int], at: int, district: District) -> dict[int, Value]:
+    """Return how much a level changed since the report before, receipts aside, by the later one's place."""
+    changes = [after - before for before, after in pairwise(values)]
+    if at == STOCK and district.received is not None:
+        came = [district.received.between(a.as_of, b.as_of) for a, b in pairwise(known)]
+        changes = [change - blanks for change, blanks in zip(changes, came, strict=True)]
+    return dict(enumerate(changes, 1))
