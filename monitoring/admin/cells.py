@@ -24,7 +24,7 @@ def figure_column(name: str, title: str | Promise) -> Column:
     def figure(self: Any, row: Any) -> SafeString | str:
         return count_cell(getattr(row, name))
 
-    figure.__name__ = name
+    figure.__name__, figure.kind = name, "number"
     return figure
 
 
@@ -33,7 +33,7 @@ def percent_column(name: str, title: str | Promise) -> Column:
     def share(self: Any, row: Any) -> str:
         return percent_text(getattr(row, name))
 
-    share.__name__ = name
+    share.__name__, share.kind = name, "number"
     return share
 
 
@@ -42,7 +42,7 @@ def day_column(name: str, title: str | Promise) -> Column:
     def day(self: Any, row: Any) -> str:
         return day_text(getattr(row, name))
 
-    day.__name__ = name
+    day.__name__, day.kind = name, "day"
     return day
 
 

@@ -61,6 +61,13 @@ class DocumentAdmin(PortalAdmin):
         allowed = request.user.has_perm(f"{self.opts.app_label}.{codename}")
         return allowed and paper.voided_at is None and self.may_write(request, paper)
 
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        fields = super().get_fields(request, obj)
+        return list(fields) if obj is not None else [name for name in fields if name not in RECORD]
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> Any:
+        return super().get_inlines(request, obj) if obj is not None else ()
+
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         obj.recorded_on, obj.recorded_at, obj.recorded_by = clock.latest_today(), clock.now(), request.user
         super().save_model(request, obj, form, change)

@@ -47,6 +47,9 @@ class Exporting(ExportMixin):
             raise PermissionDenied
         return file_format.export_data(self.get_data_for_export(request, queryset, **kwargs))
 
+    def get_export_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"uploads_again": self.resource_classes[0].uploads_again}
+
     def get_export_filename(self, request: HttpRequest, queryset: QuerySet, file_format: Any) -> str:
         """Return a name of letters, digits and dashes: nothing that a user typed goes into it."""
         return f"{self.opts.model_name}-{clock.today():%Y-%m-%d}.{file_format.get_extension()}"

@@ -129,7 +129,7 @@ def days_text(first: date, last: date) -> str:
 
 
 def sum_of(figures: NationalFigures) -> str:
-    return _("Sum of %(reporting)s of %(all)s districts in %(provinces)s provinces.") % {
+    return _("Sum of %(reporting)s of %(all)s districts (provinces: %(provinces)s).") % {
         "reporting": count_text(figures.districts_reporting),
         "all": count_text(figures.districts),
         "provinces": count_text(figures.provinces),

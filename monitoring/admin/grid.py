@@ -43,7 +43,7 @@ class ChoiceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["province"].queryset = Province.objects.visible_to(user)
 
     def clean_as_of(self) -> date:
@@ -127,7 +127,7 @@ def preview(
         "digest": digest(entries),
         "needs_reason": any(entry.erased for entry in entries),
         "reason": request.POST.get("reason", ""),
-        "doubted": [row for row in rows if row.doubts or any(cell.doubts for cell in row.cells)],
+        "doubted": [row for row in rows if row.told],
         "hidden": [cell for row in rows for cell in row.cells if cell.text],
     }
     return shown(request, page, choice, rows, "monitoring/grid_preview.html", context)

@@ -69,6 +69,17 @@ class GridRow:
     def is_wrong(self) -> bool:
         return bool(self.errors) or any(cell.errors for cell in self.cells)
 
+    @property
+    def told(self) -> list[tuple[str, str, bool]]:
+        """Return what was found: the figure's title (empty: the row), the sentence, whether an error."""
+        places = [("", self), *((cell.title, cell) for cell in self.cells)]
+        return [
+            (title, text, is_error)
+            for title, place in places
+            for texts, is_error in ((place.errors, True), (place.doubts, False))
+            for text in texts
+        ]
+
     def put(self, told: Told) -> None:
         """Put a finding at its cell, or at the row."""
         place = next((cell for cell in self.cells if cell.field == told.field), self)

@@ -20,6 +20,7 @@ from monitoring.admin.ledger import ReadOnly
 from monitoring.admin.record import with_values
 from monitoring.admin.report_form import ReportForm
 from monitoring.admin.scoped import PortalAdmin
+from monitoring.admin.sources import sources_view
 from monitoring.exports.reports import FormerReportSheet, ReportSheet
 from monitoring.imports.storing import Change, lock_districts, store
 from monitoring.models import DistrictReport, FormerReport, Through
@@ -79,7 +80,14 @@ class ReportAdmin(Figures, PortalAdmin):
         from monitoring.admin.grid import grid_view
 
         view = self.admin_site.admin_view(lambda request: grid_view(request, self))
-        return [path("grid/", view, name="monitoring_districtreport_grid"), *super().get_urls()]
+        sources = self.admin_site.admin_view(
+            lambda request, object_id: sources_view(request, self, object_id)
+        )
+        return [
+            path("grid/", view, name="monitoring_districtreport_grid"),
+            path("<path:object_id>/sources/", sources, name="monitoring_districtreport_sources"),
+            *super().get_urls(),
+        ]
 
     def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
         if not self.has_change_permission(request):

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.exports.places import PlaceBook
@@ -58,3 +59,6 @@ class FormerReportSheet(ReportSheet):
     retired_through = column("get_retired_through_display", _("Replaced through"))
     deleted = column("deleted", _("Deleted"))
     reason = column("reason", _("Reason"))
+
+    def dehydrate_deleted(self, report: FormerReport) -> str:
+        return gettext("yes") if report.deleted else ""

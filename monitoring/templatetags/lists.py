@@ -24,7 +24,7 @@ class Cell:
 
 
 def kinds(cl: ChangeList) -> list[str]:
-    """Return what each column holds: "number", "heading", "wide", "action", or "text"."""
+    """Return what each column holds: "number", "day", "heading", "wide", "action", or "text"."""
     admin = cl.model_admin
     named = {
         **dict.fromkeys(getattr(admin, "number_columns", ()), "number"),
@@ -32,7 +32,9 @@ def kinds(cl: ChangeList) -> list[str]:
         **dict.fromkeys(cl.list_display_links or (), "heading"),
         "action_checkbox": "action",
     }
-    return [named.get(name, "text") for name in cl.list_display]
+    return [
+        named.get(name) or getattr(getattr(admin, name, None), "kind", "text") for name in cl.list_display
+    ]
 
 
 @register.filter

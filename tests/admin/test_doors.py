@@ -32,7 +32,7 @@ def test_the_first_page_sums_only_the_own_districts(signed_in, bali_officer, den
     response = signed_in(bali_officer).get("/")
 
     assert response.context["figures"].printed == 77
-    assert "Sum of 1 of 9 districts in 1 provinces." in response.content.decode()
+    assert "Sum of 1 of 9 districts (provinces: 1)." in response.content.decode()
     assert b"Kabupaten Bandung" not in response.content
 
 

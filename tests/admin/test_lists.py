@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from monitoring.models import (
     AliasKind,
+    DistributionRound,
     DistrictAlias,
     DueDay,
     EnrolmentTarget,
@@ -73,7 +74,7 @@ def two_of_each(first, districts, sender):
         EnrolmentTarget.objects.create(
             name="t", residents=1, counted_from=TODAY, due_before=date(2018, 1, number)
         )
-        DueDay.objects.create(round_id=1, due_on=date(2017, 7, number))
+        DueDay.objects.create(round=DistributionRound.objects.of_day(TODAY), due_on=date(2017, 7, number))
 
 
 LISTS = (

@@ -17,7 +17,7 @@ PAGES = (
     *("/", "/monitoring/district/", "/monitoring/district/?q=nothing+fits", "/monitoring/province/"),
     *("/monitoring/district/export/", "/monitoring/districtreport/add/", "/monitoring/blankshipment/add/"),
     *("/monitoring/districtreport/grid/?province=32&as_of=2017-06-06", "/monitoring/province/32/change/"),
-    *("/monitoring/distributionround/1/change/", "/monitoring/blankreceipt/add/", "/password_change/"),
+    *("/monitoring/distributionround/add/", "/monitoring/blankreceipt/add/", "/password_change/"),
     "/monitoring/",
 )
 

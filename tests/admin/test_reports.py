@@ -62,7 +62,7 @@ def test_a_doubt_is_shown_first_and_taken_when_someone_says_so(signed_in, jabar_
     taken = browser.post(ADD, data | {"in_spite": "on"})
 
     assert (asked.status_code, shown) == (200, 0)
-    assert "save in spite of what was found" in asked.content.decode()
+    assert "Save in spite of what was found" in asked.content.decode()
     assert (taken.status_code, DistrictReport.objects.get().printed) == (302, 60)
 
 
