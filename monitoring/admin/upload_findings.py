@@ -14,6 +14,9 @@ from monitoring.imports.messages import sentence
 from monitoring.models import DistrictPlace
 from monitoring.models.regions import DistrictQuerySet
 
+MOST_WARNINGS = 12
+"""So many warnings stand open on the page."""
+
 FOLDED = "ignored_column"
 """Told in one line for each sheet, with what was recognised."""
 
@@ -30,7 +33,7 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
     place: str
-    value: Any
+    value: str
     told: str
     is_error: bool
     suggestions: list[Suggestion] = field(default_factory=list)
@@ -42,6 +45,21 @@ def told_findings(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(told, key=lambda finding: finding.severity is not Severity.ERROR)
 
 
+@dataclass(frozen=True, slots=True)
+class Severities:
+    """Findings of one severity; many warnings are folded, so that what comes below is found."""
+
+    shown: list[ShownFinding]
+    folded: bool
+
+
+def by_severity(shown: Sequence[ShownFinding]) -> list[Severities]:
+    errors = [finding for finding in shown if finding.is_error]
+    warnings = [finding for finding in shown if not finding.is_error]
+    found = [Severities(errors, False), Severities(warnings, len(warnings) > MOST_WARNINGS)]
+    return [severity for severity in found if severity.shown]
+
+
 def shown_findings(findings: Sequence[Finding], districts: DistrictQuerySet) -> list[ShownFinding]:
     """Return findings for a page; suggested are only `districts`, those that the user may see: one query."""
     codes = {code for finding in findings for code in offered(finding)}
@@ -50,7 +68,8 @@ def shown_findings(findings: Sequence[Finding], districts: DistrictQuerySet) -> 
     return [
         ShownFinding(
             place_of(finding),
-            finding.value,
+            # As it stands in the file, never as a number of the reader's language: 702.915 is the point.
+            "" if finding.value is None else str(finding.value),
             sentence(finding),
             finding.severity is Severity.ERROR,
             [

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from monitoring.admin.upload_doors import may_apply, may_download, may_undo
-from monitoring.admin.upload_findings import shown_findings, shown_sheets, told_findings
+from monitoring.admin.upload_findings import by_severity, shown_findings, shown_sheets, told_findings
 from monitoring.admin.upload_rows import (
     ShownPaper,
     ShownRow,
@@ -25,6 +25,7 @@ from monitoring.figures.uploaded import written_by, written_keys
 from monitoring.imports.checking import Check
 from monitoring.imports.documents import DocumentPlan
 from monitoring.imports.findings import Finding, Severity
+from monitoring.imports.storing import Change
 from monitoring.imports.undoing import PAPERS
 from monitoring.imports.uploads import kept_findings, recheck, refresh
 from monitoring.models import District, Upload, UploadState, User
@@ -72,7 +73,7 @@ def review_context(request: HttpRequest, upload: Upload, check: Check | None) ->
         "warnings": sum(finding.severity is not Severity.ERROR for finding in told),
         "near": [f for f in findings if f.code == "ignored_column" and f.variant == "near"],
         "findings_page": told_page,
-        "findings": shown_findings(told_page.object_list, districts),
+        "findings": by_severity(shown_findings(told_page.object_list, districts)),
         "sheets": shown_sheets(upload.understood),
         "changes": planned(check, request) if check else written(upload, request),
         "day_form": day_form(upload, request.user) if check else None,
@@ -112,7 +113,7 @@ def planned(check: Check, request: HttpRequest) -> Changes:
         for paper in result.plan.new
     ]
     page = Paginator([*steps, *papers], AT_ONCE).get_page(request.GET.get("p"))
-    here = [each for each in page.object_list if each not in papers] if papers else list(page.object_list)
+    here = [each for each in page.object_list if isinstance(each, Change)]
     figures = figures_of(steps)
     return Changes(
         page, titles_of(figures), shown_rows(here, figures), shown_papers(page.object_list[len(here) :])

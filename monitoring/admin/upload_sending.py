@@ -22,7 +22,7 @@ from monitoring import clock
 from monitoring.admin.upload_doors import may_send
 from monitoring.admin.upload_handlers import CappedFiles
 from monitoring.imports.findings import Finding
-from monitoring.imports.limits import WEB
+from monitoring.imports.limits import MIB, WEB
 from monitoring.imports.messages import sentence
 from monitoring.imports.uploads import Sending, check_upload, safe_name
 from monitoring.models import DistributionRound, Province, Upload, User
@@ -113,7 +113,7 @@ def taken(request: HttpRequest, page: ModelAdmin, capped: CappedFiles) -> HttpRe
         return shown(request, page, SendForm(user=request.user, initial=request.GET.dict()))
     form = SendForm(request.POST, request.FILES, user=request.user)
     for name in capped.too_large:
-        told = sentence(Finding("too_large", variant="bytes", details={"limit": WEB.mebibytes}))
+        told = sentence(Finding("too_large", variant="bytes", details={"limit": WEB.bytes // MIB}))
         form.add_error("files", f"{safe_name(name)}: {told}")
     if not form.is_valid():
         return not_taken(request, page, form)
@@ -173,7 +173,7 @@ def shown(request: HttpRequest, page: ModelAdmin, form: SendForm) -> HttpRespons
         "opts": page.opts,
         "form": form,
         "most_files": FILES_AT_ONCE,
-        "most_mebibytes": WEB.mebibytes,
+        "most_mebibytes": WEB.bytes // MIB,
         "today": clock.today(),
     }
     return TemplateResponse(request, "admin/monitoring/upload/send.html", context)

@@ -45,7 +45,7 @@ class UploadAdmin(ReadOnly, PortalAdmin):
         "as_of",
         "badge",
         "rows_written",
-        "pk",
+        "number",
     )
     list_display_links = ("filename",)
     list_select_related = ("received_by", "province", "district")
@@ -56,7 +56,7 @@ class UploadAdmin(ReadOnly, PortalAdmin):
     )
     search_fields = ("filename", "sha256", "received_by__username")
     search_help_text = gettext_lazy("file name, SHA-256 or sender")
-    number_columns = ("pk",)
+    number_columns = ("number",)
     wide_columns = ("rows_written",)
 
     @admin.display(description=gettext_lazy("sent for"))
@@ -66,6 +66,10 @@ class UploadAdmin(ReadOnly, PortalAdmin):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def badge(self, upload: Upload) -> SafeString:
         return format_html('<span class="state state-{}">{}</span>', upload.state, upload.get_state_display())
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, upload: Upload) -> int:
+        return upload.pk
 
     @admin.display(description=gettext_lazy("rows"))
     def rows_written(self, upload: Upload) -> str:
