@@ -27,7 +27,17 @@ def visible(rows: QuerySet, user: Any) -> QuerySet:
     return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
 
 
-class Scoped:
+class PlainSelects:
+    """Selects without the windows that pop up for other pages: doors that nobody needs here."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class Scoped(PlainSelects):
     """Rows and choices of a page or an inline: those that the user may see."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -39,13 +49,6 @@ class Scoped:
         rows = visible(model._default_manager.all() if rows is None else rows, request.user)
         rows = rows.select_related(*LABEL_NEEDS[model]) if model in LABEL_NEEDS else rows
         return self.choices_of(rows, db_field.name, request)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # The plain select: windows that pop up for other pages are doors that nobody needs here.
-            field.widget = field.widget.widget
-        return field
 
     def choices_of(self, rows: QuerySet, field: str, request: HttpRequest) -> QuerySet:
         """Narrow the choices of a field further, where seeing a row is not enough to use it."""

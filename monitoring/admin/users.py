@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.admin.filters import select_filter
+from monitoring.admin.scoped import PlainSelects
 from monitoring.models import OfficerRegion, User
 from monitoring.sites import portal
 
@@ -27,13 +28,12 @@ class ChangeForm(UserChangeForm):
         model = User
 
 
-class RegionInline(admin.TabularInline):
+class RegionInline(PlainSelects, admin.TabularInline):
     """Regions are offered whole: who gives them out need not see their figures."""
 
     model = OfficerRegion
     extra = 0
     fields = ("province", "district")
-    autocomplete_fields: tuple[str, ...] = ()
 
 
 def groups(request: HttpRequest) -> QuerySet:
@@ -41,7 +41,7 @@ def groups(request: HttpRequest) -> QuerySet:
 
 
 @admin.register(User, site=portal)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(PlainSelects, UserAdmin):
     """Nobody gives single permissions here, and nobody but a superuser makes one."""
 
     form = ChangeForm
@@ -65,7 +65,7 @@ class AccountAdmin(UserAdmin):
     show_full_result_count = False
     actions = None
     number_columns: tuple[str, ...] = ()
-    filter_horizontal = ("groups",)
+    filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email")}),
