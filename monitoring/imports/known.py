@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import F, Max
 
@@ -30,14 +31,19 @@ Flow = dict[int, list[tuple[date, int]]]
 
 def district_index() -> DistrictIndex:
     """Return the districts by code and name: three queries."""
-    places = DistrictPlace.objects.values_list(
+    places = DistrictPlace.objects.order_by("pk").values_list(
         "district", "code", "name", "district__kind", "province", "valid_from", "valid_until"
     )
-    aliases = DistrictAlias.objects.values_list("text", "district", "province")
+    aliases = DistrictAlias.objects.order_by("pk").values_list("text", "district", "province")
+    provinces = Province.objects.order_by("pk").values_list("code", "name")
+    return _index_of(tuple(places), tuple(aliases), tuple(provinces))
+
+
+@lru_cache(maxsize=4)
+def _index_of(places: tuple, aliases: tuple, provinces: tuple) -> DistrictIndex:
+    """Made anew only when the regions change: it costs more than asking for them."""
     return DistrictIndex(
-        [Place(*place) for place in places],
-        [Alias(*alias) for alias in aliases],
-        dict(Province.objects.values_list("code", "name")),
+        [Place(*place) for place in places], [Alias(*alias) for alias in aliases], dict(provinces)
     )
 
 

@@ -34,14 +34,16 @@ PARCEL = ("1/BAST", JUNE_6, "32.04", "KAB. BANDUNG", 500, date(2017, 6, 9), 480,
 
 
 def test_a_check_keeps_the_file_and_changes_no_figure(central_staff):
-    upload, found = check(xlsx([BANDUNG, BOGOR]), central_staff)
+    content = xlsx([BANDUNG, BOGOR])
+
+    upload, found = check(content, central_staff)
 
     assert DistrictReport.objects.count() == 0
     assert (upload.state, upload.counts) == (
         "checked",
         {"read": 2, "new": 2, "changed": 0, "unchanged": 0, "refused": 0},
     )
-    assert upload.file.read() == xlsx([BANDUNG, BOGOR])
+    assert upload.file.read() == content
     assert found.findings == []
 
 

@@ -1,5 +1,6 @@
 """Check a spreadsheet, and store it with --apply."""
 
+import gc
 import json
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Hundreds of thousands of rows live until the command ends: looking for garbage among them is wasted.
+        gc.disable()
         sending = self._sending(options)
         if options["apply"]:
             upload, check = check_and_apply(
