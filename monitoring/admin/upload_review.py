@@ -31,7 +31,9 @@ from monitoring.imports.uploads import kept_findings, recheck, refresh
 from monitoring.models import District, Upload, UploadState, User
 
 AT_ONCE = 100
-"""Rows and findings on a page."""
+"""Rows on a page."""
+
+FINDINGS_AT_ONCE = 50
 
 NEEDS_A_DAY = ("missing_day", "bad_day", "future_day")
 
@@ -61,7 +63,7 @@ def review_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpR
 def review_context(request: HttpRequest, upload: Upload, check: Check | None) -> dict[str, Any]:
     findings = kept_findings(upload) if check is None else check.findings
     told = told_findings(findings)
-    told_page = Paginator(told, AT_ONCE).get_page(request.GET.get("f"))
+    told_page = Paginator(told, FINDINGS_AT_ONCE).get_page(request.GET.get("f"))
     districts = District.objects.visible_to(request.user)
     return {
         "upload": upload,

@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 
 from monitoring.admin.filters import choice_filter, day_range, province_filter
 from monitoring.admin.ledger import ReadOnly
@@ -84,6 +86,8 @@ class UploadAdmin(ReadOnly, PortalAdmin):
             return []
         return [{"url": reverse("admin:monitoring_upload_template"), "label": _("Empty form")}]
 
+    # For slow lines. What must stay secret on the page is masked anew each time, so that no length tells it.
+    @method_decorator(gzip_page)
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
