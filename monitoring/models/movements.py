@@ -112,10 +112,12 @@ class BlankMovement(models.Model):
         related_name="movements",
         verbose_name=_("receipt"),
     )
-    reverses = models.OneToOneField(
+    # Its index holds the few that take something back: one over all would be taken for "takes nothing back".
+    reverses = models.ForeignKey(
         "self",
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.PROTECT,
         related_name="reversed_by",
         verbose_name=_("takes back"),
@@ -138,6 +140,12 @@ class BlankMovement(models.Model):
                 name="movement_between_two_accounts",
                 condition=~Q(from_account=F("to_account")),
                 violation_error_message=_("A movement goes from one account to another."),
+            ),
+            models.UniqueConstraint(
+                name="movement_taken_back_once",
+                fields=("reverses",),
+                condition=Q(reverses__isnull=False),
+                violation_error_message=_("This movement is already taken back."),
             ),
             models.CheckConstraint(
                 name="movement_of_one_document",

@@ -62,7 +62,7 @@ def test_a_movement_is_taken_back_only_once(supply):
     back = {"from_account": movement.to_account, "to_account": movement.from_account, "reverses": movement}
     make_movement(supply, **back)
 
-    with refused("monitoring_blankmovement_reverses_id_key", sqlite="monitoring_blankmovement.reverses_id"):
+    with refused("movement_taken_back_once", sqlite="monitoring_blankmovement.reverses_id"):
         make_movement(supply, **back)
 
 
