@@ -1,4 +1,4 @@
-"""The workbook to correct: what was sent, bad cells red with a comment, fine rows grey, findings on a sheet.
+"""The workbook to correct: what was sent, bad cells red (odd ones yellow) with a comment, fine rows grey.
 
 An xlsx is the officer's own workbook; any other file, and one that cannot be opened for marking, is laid out
 anew from its cells. Columns with identity numbers of persons come back empty.
@@ -29,13 +29,13 @@ def corrected_workbook(content: bytes, check: Check, limits: Limits) -> bytes:
     workbook = read_workbook(content, limits)
     sheets = [sheet for sheet in workbook.sheets if not is_findings_sheet(sheet)]
     marks = marks_of(check, sheets)
-    listed = findings_sheet(check.findings)
+    listed = findings_sheet(told(check))
     return marked(content, marks, listed) or laid_out(Workbook(tuple(sheets), workbook.is_csv), marks, listed)
 
 
 def marks_of(check: Check, sheets: Sequence[Sheet]) -> dict[str | None, Marks]:
     marks: dict[str | None, Marks] = defaultdict(Marks)
-    for finding in check.findings:
+    for finding in told(check):
         if finding.cell is not None:
             _note(marks[finding.sheet], finding)
     for sheet in sheets:
@@ -48,10 +48,19 @@ def marks_of(check: Check, sheets: Sequence[Sheet]) -> dict[str | None, Marks]:
     return marks
 
 
+def told(check: Check) -> list[Finding]:
+    """Return the findings that someone may have to act on: columns and sheets that are not ours are none."""
+    return [f for f in check.findings if f.variant or f.code not in ("ignored_column", "ignored_sheet")]
+
+
 def _note(marks: Marks, finding: Finding) -> None:
     assert finding.cell is not None
-    told = marks.bad.get(finding.cell)
-    marks.bad[finding.cell] = f"{told}\n\n{sentence(finding)}" if told else sentence(finding)
+    before = marks.bad.get(finding.cell)
+    if finding.severity is Severity.ERROR:
+        marks.odd.discard(finding.cell)
+    elif before is None:
+        marks.odd.add(finding.cell)
+    marks.bad[finding.cell] = f"{before}\n\n{sentence(finding)}" if before else sentence(finding)
 
 
 def _personal_cells(sheet: Sheet, headers: Iterable[str]) -> Iterator[str]:
@@ -102,7 +111,9 @@ def _first_figure(check: Check, name: str | None, row: int) -> str | None:
 
 
 def findings_sheet(findings: Sequence[Finding]) -> FindingsSheet:
-    what = _("Correct the red cells, save this file, and send it again. Rows in grey are fine and may stay.")
+    what = _(
+        "Correct the red cells, save this file, and send it again. Yellow cells look odd, grey rows are fine."
+    )
     head = [
         [in_language(FINDINGS_TITLES)],
         [what],

@@ -18,6 +18,7 @@ from monitoring.exports.marking import AUTHOR, LINK_COLUMN, WIDTHS, FindingsShee
 from monitoring.imports.cells import Cell, CellError, NoFormulaValue, Sheet, Workbook, cell_name
 
 RED = "#ffc9cf"
+YELLOW = "#fff0c2"
 GREY = "#8a9099"
 NOT_A_COUNT = "? "
 """Before the first count of a row whose cells have slipped: refused until someone puts it right."""
@@ -43,7 +44,7 @@ class Looks:
         return self._made[key]
 
     def _look(self, state: str, kind: str, begins: bool) -> dict[str, object]:
-        states = {"bad": {"bg_color": RED}, "fine": {"font_color": GREY}}
+        states = {"bad": {"bg_color": RED}, "odd": {"bg_color": YELLOW}, "fine": {"font_color": GREY}}
         kinds = {"day": {"num_format": "dd/mm/yyyy"}, "moment": {"num_format": "dd/mm/yyyy hh:mm"}}
         return states.get(state, {}) | kinds.get(kind, {}) | ({"quote_prefix": True} if begins else {})
 
@@ -99,14 +100,20 @@ def _write_sheet(target: Worksheet, sheet: Sheet, marks: Marks, looks: Looks) ->
     for row, cells in enumerate(sheet.rows):
         for column, value in enumerate(cells):
             place = cell_name(row, column)
-            state = "bad" if place in marks.bad else "fine" if row + 1 in fine else ""
+            state = state_of(place, marks) or ("fine" if row + 1 in fine else "")
             shown = None if place in marks.blank else value
             if place in marks.slipped:
                 shown, state = f"{NOT_A_COUNT}{value}", "bad"
-            if shown is not None or state == "bad":
+            if shown is not None or state in ("bad", "odd"):
                 write(target, row, column, shown, looks.of(state, shown))
     for place, told in marks.bad.items():
         target.write_comment(place, told, COMMENT)
+
+
+def state_of(place: str, marks: Marks) -> str:
+    if place in marks.odd:
+        return "odd"
+    return "bad" if place in marks.bad else ""
 
 
 def _set_widths(target: Worksheet, sheet: Sheet) -> None:

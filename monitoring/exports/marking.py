@@ -31,10 +31,12 @@ LARGEST_SHEETS = 40 * 1024 * 1024
 class Marks:
     """What is marked on a sheet: bad cells with their sentences, rows that are fine, cells that are emptied.
 
+    `odd` are those of the bad cells that are only worth a second look.
     `slipped` are cells of a csv's rows whose cells have slipped, and which must not pass for counts.
     """
 
     bad: dict[str, str] = field(default_factory=dict)
+    odd: set[str] = field(default_factory=set)
     fine: list[int] = field(default_factory=list)
     blank: set[str] = field(default_factory=set)
     slipped: set[str] = field(default_factory=set)
@@ -58,7 +60,12 @@ def marked(content: bytes, marks: Mapping[str | None, Marks], listed: FindingsSh
         "content": content,
         "author": AUTHOR,
         "sheets": {
-            name or "": {"bad": each.bad, "fine": each.fine, "blank": sorted(each.blank)}
+            name or "": {
+                "bad": each.bad,
+                "odd": sorted(each.odd),
+                "fine": each.fine,
+                "blank": sorted(each.blank),
+            }
             for name, each in marks.items()
         },
         "findings": _listed(listed),

@@ -14,6 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 RED = "FFFFC9CF"
+YELLOW = "FFFFF0C2"
 GREY = "FF8A9099"
 """Shades that nobody picks by hand: marks of an earlier correction are known by them, and taken away."""
 
@@ -69,7 +70,8 @@ def mark(order: dict[str, Any]) -> bytes:
         cover(sheet, told.get("blank", ()))
         grey(sheet, told.get("fine", ()))
         for cell, sentence in told.get("bad", {}).items():
-            redden(sheet[cell], sentence, order["author"])
+            colour = YELLOW if cell in told["odd"] else RED
+            paint(sheet[cell], colour, sentence, order["author"])
     add_findings(book, own)
     return with_values(book, formulas)
 
@@ -79,7 +81,7 @@ def wipe_old_marks(sheet: Any, author: str) -> None:
 
     sheet._pivots = []  # Their caches hold copies of cells.
     for cell in cells_of(sheet):
-        if cell.fill.fgColor.rgb == RED:
+        if cell.fill.fgColor.rgb in (RED, YELLOW):
             cell.fill = PatternFill()
         if cell.font.color is not None and cell.font.color.rgb == GREY:
             cell.font = Font(name=cell.font.name, size=cell.font.size, bold=cell.font.bold)
@@ -150,14 +152,14 @@ def grey(sheet: Any, rows: Any) -> None:
             cell.font = font
 
 
-def redden(cell: Any, sentence: str, author: str) -> None:
+def paint(cell: Any, colour: str, sentence: str, author: str) -> None:
     from openpyxl.cell.cell import MergedCell
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     if isinstance(cell, MergedCell):
         return
-    cell.fill = PatternFill("solid", fgColor=RED)
+    cell.fill = PatternFill("solid", fgColor=colour)
     theirs = f"\n\n{cell.comment.text}" if cell.comment is not None else ""
     cell.comment = Comment(UNPRINTABLE.sub("\ufffd", sentence + theirs), author, height=110, width=320)
 

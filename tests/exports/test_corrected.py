@@ -200,3 +200,16 @@ def test_a_workbook_that_cannot_be_marked_is_laid_out_anew(central_staff, monkey
     assert book.worksheets[0]["A1"].value == "Temuan portal KTP-el"
     assert [cell.value for cell in sheet[3]][:2] == ["32.04", "KAB. BANDNG"]
     assert sheet["D3"].fill.fgColor.rgb == RED
+
+
+@pytest.mark.parametrize("make", [xlsx, lambda rows, header: csv(*rows, header=header)], ids=["xlsx", "csv"])
+def test_cells_that_are_only_odd_are_yellow_and_foreign_columns_are_left_alone(central_staff, make):
+    header = ("KODE", "KAB/KOTA", "TANGGAL", "TERCETAK", "RUSAK", "CETAK KIA")
+    row = ("32.01", "KAB. BOGOR", "06/06/2017", 10, 300, 5)
+
+    book = opened(corrected(make([row], header=header), central_staff))
+
+    sheet = book.worksheets[1]
+    painted = {cell.coordinate: cell.fill.fgColor.rgb for row in sheet for cell in row if cell.fill.fill_type}
+    assert painted == {"E2": "FFFFF0C2"}
+    assert book.worksheets[0].max_row == 5
