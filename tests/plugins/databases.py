@@ -44,7 +44,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     """A wrapper, because only wrappers come before pytest-django."""
     options = early_config.known_args_namespace
     if "PYTEST_XDIST_WORKER" not in os.environ and not (options.help or options.version):
-        _prepare(options.database)
+        prepare(options.database)
     return (yield)
 
 
@@ -62,7 +62,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if _uses_database(item)]
 
 
-def _prepare(database: str) -> None:
+def prepare(database: str) -> None:
+    """Set what the settings read, before Django does. What this starts and makes ends with the process."""
     folder = Path(tempfile.mkdtemp(prefix="ktpel-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     compile_stale(ROOT / "monitoring" / "locale")
