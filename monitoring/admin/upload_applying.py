@@ -16,7 +16,7 @@ from monitoring.admin.upload_findings import chosen_finding
 from monitoring.admin.upload_review import day_form
 from monitoring.imports.confirming import NotConfirmed, confirm_spelling
 from monitoring.imports.uploads import NotApplied, apply_upload, recheck, refresh
-from monitoring.models import Upload
+from monitoring.models import DistrictAlias, Upload
 
 
 def back_to(upload: Upload) -> HttpResponseRedirect:
@@ -100,7 +100,8 @@ def spelling_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> Htt
     """Remember the spelling whose suggestion was clicked, and show the file checked anew."""
     if not may_apply(request.user, upload):
         return too_late(request, upload)
-    finding, code = chosen_finding(recheck(upload, by=request.user).findings, request.POST.get("choice", ""))
+    choice = request.POST.get("choice", "")
+    finding, code = chosen_finding(recheck(upload, by=request.user).findings, choice)
     if finding is None:
         messages.info(request, _("This name is no longer in doubt."))
         return back_to(upload)
@@ -108,16 +109,25 @@ def spelling_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> Htt
         alias = confirm_spelling(finding, code, by=request.user, at=clock.now())
     except NotConfirmed as why:
         messages.error(request, not_confirmed(why))
-        return back_to(upload)
+    else:
+        remembered(request, upload, alias, choice)
+    return back_to(upload)
+
+
+def remembered(request: HttpRequest, upload: Upload, alias: DistrictAlias, choice: str) -> None:
+    """Say what is known from now on, and what to do if this file does not say enough to use it."""
     known = {
         "spelling": alias.text,
         "district": alias.district,
         "province": alias.province or _("everywhere"),
     }
-    messages.success(
-        request, _("“%(spelling)s” is known as %(district)s from now on (%(province)s).") % known
-    )
-    return back_to(upload)
+    told = _("“%(spelling)s” is known as %(district)s from now on (%(province)s).")
+    messages.success(request, told % known)
+    if chosen_finding(recheck(upload, by=request.user).findings, choice)[0] is not None:
+        told = _(
+            "This file does not say that the row lies in %(province)s. Choose the province below, check again."
+        )
+        messages.warning(request, told % known)
 
 
 def not_confirmed(why: NotConfirmed) -> str:

@@ -141,14 +141,17 @@ def _shown_table(table: dict[str, Any]) -> ShownTable:
         "supply": _("supplies"),
         "count": _("stock counts"),
     }
-    first, last = table["header_rows"]
     columns = sorted(table["columns"].items(), key=lambda column: (len(column[1]), column[1]))
     return ShownTable(
         kinds[table["kind"]],
-        str(first) if first == last else f"{first}–{last}",
-        f"{table['first_row']}–{table['last_row']}",
+        span(*table["header_rows"]),
+        span(table["first_row"], table["last_row"]),
         [(letters, title_of(name)) for name, letters in columns],
     )
+
+
+def span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def title_of(name: str) -> str:

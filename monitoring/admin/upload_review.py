@@ -80,7 +80,7 @@ def review_context(request: HttpRequest, upload: Upload, check: Check | None) ->
         "changes": planned(check, request) if check else written(upload, request),
         "day_form": day_form(upload, request.user) if check else None,
         "asks_for_day": any(finding.code in NEEDS_A_DAY for finding in findings),
-        "may_correct": bool(findings) and bool(upload.understood.get("sheets")) and bool(upload.file),
+        "may_correct": check is not None and any(finding.cell is not None for finding in told),
         "may_undo": may_undo(request.user, upload),
         "may_download": may_download(upload),
     }
@@ -91,9 +91,10 @@ def verdict(upload: Upload, findings: Sequence[Finding]) -> str:
     if upload.state not in (UploadState.CHECKED, UploadState.REFUSED):
         return upload.state
     counts = upload.counts
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     if counts["read"] == counts["refused"]:
-        return "nothing"
-    if any(finding.severity is Severity.ERROR for finding in findings):
+        return "day" if errors == {"missing_day"} else "nothing"
+    if errors:
         return "errors"
     if not counts["new"] + counts["changed"]:
         return "same"

@@ -174,7 +174,7 @@ def shown(request: HttpRequest, page: ModelAdmin, form: SendForm) -> HttpRespons
         "form": form,
         "most_files": FILES_AT_ONCE,
         "most_mebibytes": WEB.bytes // MIB,
-        "today": clock.today(),
+        "empty_form": DayForm(user=request.user, initial={"as_of": clock.today()}, auto_id="empty_%s"),
     }
     return TemplateResponse(request, "admin/monitoring/upload/send.html", context)
 

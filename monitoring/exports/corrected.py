@@ -23,6 +23,9 @@ from monitoring.imports.rows import IDENTITY_NUMBER, is_identity_number
 from monitoring.imports.tables import is_findings_sheet
 from monitoring.rules import FIGURES
 
+MOST_TOLD = 1000
+"""Findings that are marked: more than a person puts right in one go; the next check tells the others."""
+
 
 def corrected_workbook(content: bytes, check: Check, limits: Limits) -> bytes:
     """Return an xlsx to correct and send again. Raises FileRefused for a file that cannot be read at all."""
@@ -49,8 +52,9 @@ def marks_of(check: Check, sheets: Sequence[Sheet]) -> dict[str | None, Marks]:
 
 
 def told(check: Check) -> list[Finding]:
-    """Return the findings that someone may have to act on: columns and sheets that are not ours are none."""
-    return [f for f in check.findings if f.variant or f.code not in ("ignored_column", "ignored_sheet")]
+    """Return the findings to act on: columns and sheets that are not ours are none."""
+    foreign = ("ignored_column", "ignored_sheet")
+    return [f for f in check.findings if f.variant or f.code not in foreign][:MOST_TOLD]
 
 
 def _note(marks: Marks, finding: Finding) -> None:
@@ -114,10 +118,11 @@ def findings_sheet(findings: Sequence[Finding]) -> FindingsSheet:
     what = _(
         "Correct the red cells, save this file, and send it again. Yellow cells look odd, grey rows are fine."
     )
+    cut = len(findings) == MOST_TOLD
     head = [
         [in_language(FINDINGS_TITLES)],
         [what],
-        [],
+        [_("Only the first findings are marked; the next check tells the others.")] if cut else [],
         [_("Sheet"), _("Cell"), _("What stands there"), _("What is wrong, and what to do"), _("Kind")],
     ]
     rows = [

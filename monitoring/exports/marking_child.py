@@ -58,15 +58,18 @@ def mark(order: dict[str, Any]) -> bytes:
 
     content = order["content"]
     book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     own = order["findings"]
     for title in [sheet.title for sheet in book.worksheets if sheet["A1"].value in own["titles"]]:
         del book[title]
+    values = None
+    if any(cell.data_type == "f" for sheet in book.worksheets for cell in cells_of(sheet)):
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     formulas = {}
     for sheet in book.worksheets:
         told = order["sheets"].get(sheet.title, {})
         wipe_old_marks(sheet, order["author"])
-        formulas[sheet.title] = keep_plain_formulas(sheet, values[sheet.title])
+        if values is not None:
+            formulas[sheet.title] = keep_plain_formulas(sheet, values[sheet.title])
         cover(sheet, told.get("blank", ()))
         grey(sheet, told.get("fine", ()))
         for cell, sentence in told.get("bad", {}).items():
@@ -142,14 +145,19 @@ def cover(sheet: Any, places: Any) -> None:
 
 
 def grey(sheet: Any, rows: Any) -> None:
+    """Write rows in grey. A font is made once for each style: making one costs more than a cell."""
     from copy import copy
 
-    fine = set(rows)
+    fine, styles = set(rows), {}
     for cell in cells_of(sheet):
         if cell.row in fine:
-            font = copy(cell.font)
-            font.color = GREY
-            cell.font = font
+            style = tuple(cell._style)
+            if style not in styles:
+                font = copy(cell.font)
+                font.color = GREY
+                cell.font = font
+                styles[style] = cell._style
+            cell._style = copy(styles[style])
 
 
 def paint(cell: Any, colour: str, sentence: str, author: str) -> None:
@@ -168,10 +176,12 @@ def add_findings(book: Any, own: dict[str, Any]) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet = book.create_sheet(free_title(book, own["name"]), 0)
+    wrapped = Alignment(wrap_text=True, vertical="top")
     for row, texts in enumerate((*own["head"], *own["rows"]), start=1):
         for column, text in enumerate(texts, start=1):
             write(sheet.cell(row, column), text)
-            sheet.cell(row, column).alignment = Alignment(wrap_text=row > len(own["head"]), vertical="top")
+            if row > len(own["head"]):
+                sheet.cell(row, column).alignment = wrapped
     for row in (1, len(own["head"])):
         for cell in sheet[row]:
             cell.font = Font(bold=True)

@@ -178,7 +178,7 @@ def test_every_sample_has_a_review_in_both_languages(signed_in, central_staff, s
     english = browser.get(response.redirect_chain[-1][0])
 
     assert (response.status_code, english.status_code) == (200, 200)
-    assert response.context["verdict"] in ("clean", "warnings", "errors", "nothing")
+    assert response.context["verdict"] in ("clean", "warnings", "errors", "nothing", "day")
 
 
 @pytest.mark.parametrize(
@@ -317,6 +317,18 @@ def test_only_own_districts_are_suggested_and_taken(signed_in, bali_officer):
     assert not DistrictAlias.objects.filter(text="KAB. BANDNG").exists()
 
 
+def test_a_national_file_must_say_the_province_before_a_spelling_counts(signed_in, central_staff):
+    browser = signed_in(central_staff)
+    upload, response = sent(browser, MISSPELT)
+    suggestion = response.context["findings"][0].shown[0].suggestions[0]
+
+    after = step(browser, upload, "spelling", choice=suggestion.choice)
+
+    assert [level for level, _text in told(after)] == ["success", "warning"]
+    assert "does not say that the row lies in Jawa Barat" in told(after)[1][1]
+    assert step(browser, upload, "day", province="32").context["verdict"] == "clean"
+
+
 def test_a_choice_that_is_no_finding_is_remembered_for_nothing(officer):
     upload, _ = sent(officer, BANDUNG)
 
@@ -331,6 +343,7 @@ def test_a_missing_day_can_be_given_on_the_review(officer):
     response = send(officer, xlsx([header, ("32.04", "KAB. BANDUNG", 5)], header=None))
     upload = Upload.objects.get()
     assert response.context["asks_for_day"]
+    assert response.context["verdict"] == "day"
 
     response = step(officer, upload, "day", as_of="2017-06-06")
 
@@ -553,9 +566,10 @@ def test_the_history_names_file_sender_and_what_it_changed(officer):
     )
 
     assert "laporan 0.xlsx" in listed
+    assert "Send a file" in listed
     assert "1 new, 0 changed, 0 refused" in listed
     assert upload.sha256 in page
-    assert "1 row was written" in page
+    assert "1 record was written" in page
 
 
 def test_the_history_costs_the_same_queries_however_many_files(officer, django_assert_max_num_queries):

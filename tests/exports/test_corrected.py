@@ -213,3 +213,12 @@ def test_cells_that_are_only_odd_are_yellow_and_foreign_columns_are_left_alone(c
     painted = {cell.coordinate: cell.fill.fgColor.rgb for row in sheet for cell in row if cell.fill.fill_type}
     assert painted == {"E2": "FFFFF0C2"}
     assert book.worksheets[0].max_row == 5
+
+
+def test_more_findings_than_a_person_puts_right_at_once_are_cut_and_that_is_said(central_staff):
+    rows = [("32.04", "KAB. BANDUNG", date(2017, 4, 1), f"x{n}", 2, 50) for n in range(1005)]
+
+    book = opened(corrected(xlsx(rows), central_staff))
+
+    assert book.worksheets[0].max_row == 1004
+    assert "pemeriksaan" in book.worksheets[0]["A3"].value or "next check" in book.worksheets[0]["A3"].value
