@@ -125,7 +125,7 @@ def remembered(request: HttpRequest, upload: Upload, alias: DistrictAlias, choic
     messages.success(request, told % known)
     if chosen_finding(recheck(upload, by=request.user).findings, choice)[0] is not None:
         told = _(
-            "This file does not say that the row lies in %(province)s. Choose the province below, check again."
+            "This file does not say that the row lies in %(province)s. Choose the province and check again."
         )
         messages.warning(request, told % known)
 
