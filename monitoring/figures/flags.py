@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +72,12 @@ EXPLANATIONS = {
 def explain(reason: str | None) -> Explanation | None:
     """Return the words for the annotation `reason`; None where there is none."""
     return EXPLANATIONS[Reason(reason)] if reason else None
+
+
+def flagged(districts: QuerySet[District], *, as_of: date) -> QuerySet[District]:
+    """Return the districts with a reason, low print or no report, in one query; the least printed first."""
+    known_last = F("printed").asc(nulls_last=True)
+    return with_positions(districts, as_of=as_of).filter(reason__isnull=False).order_by(known_last, "code")
 
 
 def low_print(districts: QuerySet[District], *, as_of: date) -> QuerySet[District]:

@@ -11,7 +11,7 @@ from monitoring.figures.percents import percent
 from monitoring.models import District
 from monitoring.rules import FIGURES
 
-SUMMED = (*FIGURES, "opening", "received", "sent_out", "ever_received", "available", "stock")
+SUMMED = (*FIGURES, "opening", "received", "sent_out", "available", "stock")
 DAYS = tuple(f"{figure}_on" for figure in FIGURES)
 ROW = ("pk", "code", "province", "is_low", *SUMMED, *DAYS)
 
