@@ -113,7 +113,7 @@ class DistrictReport(ReportState):
     class Meta:
         verbose_name = _("position report")
         verbose_name_plural = _("position reports")
-        ordering = ("-as_of", "district__code")
+        ordering = ("-as_of", "district_id")
         default_permissions = PERMISSIONS
         constraints = [
             models.UniqueConstraint(
@@ -135,7 +135,7 @@ class DistrictReport(ReportState):
             ),
             *map(not_negative, FIGURES),
         ]
-        indexes = [models.Index(name="report_by_day", fields=("as_of",)), *map(latest_first, FIGURES)]
+        indexes = [models.Index(name="report_by_day", fields=("-as_of", "district")), *map(latest_first, FIGURES)]
 
     def __str__(self) -> str:
         return f"{self.district} {self.as_of:%d-%m-%Y}"
