@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from monitoring import clock
 from monitoring.admin.numbers import count_text, day_text, percent_text
-from monitoring.figures.flags import EXPLANATIONS, Explanation, low_print, not_reporting
+from monitoring.figures.flags import EXPLANATIONS, Explanation, flagged
 from monitoring.figures.national import NationalFigures, national_figures
 from monitoring.models import District
 from monitoring.models.scoping import sees_all
@@ -67,17 +67,16 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     day, everything = clock.today(), sees_all(request.user)
     districts = District.objects.visible_to(request.user)
     figures = national_figures(as_of=day, districts=None if everything else districts, central=everything)
-    flagged = list(low_print(districts, as_of=day).select_related("province"))
-    silent = list(not_reporting(districts, as_of=day).select_related("province"))
+    needing = list(flagged(districts, as_of=day).select_related("province"))
     return {
         "figures": figures,
         "everything": everything,
         "blanks": [*tiles(figures, CENTRAL if everything else ()), *tiles(figures, SENT), *verdicts(figures)],
         "enrolment": [*tiles(figures, ENROLMENT), coverage(figures)],
         "sum_of": sum_of(figures),
-        "groups": groups([*flagged, *silent]),
-        "flagged": flagged,
-        "silent": silent,
+        "groups": groups(needing),
+        "flagged": [district for district in needing if district.is_low],
+        "silent": [district for district in needing if not district.is_low],
         "threshold": figures.low_print_threshold,
     }
 

@@ -78,13 +78,3 @@ def flagged(districts: QuerySet[District], *, as_of: date) -> QuerySet[District]
     """Return the districts with a reason, low print or no report, in one query; the least printed first."""
     known_last = F("printed").asc(nulls_last=True)
     return with_positions(districts, as_of=as_of).filter(reason__isnull=False).order_by(known_last, "code")
-
-
-def low_print(districts: QuerySet[District], *, as_of: date) -> QuerySet[District]:
-    """Return the flagged districts with their positions, those that printed least first."""
-    return with_positions(districts, as_of=as_of).filter(is_low=True).order_by("printed", "code")
-
-
-def not_reporting(districts: QuerySet[District], *, as_of: date) -> QuerySet[District]:
-    """Return the districts that never reported printed cards in the round of the day."""
-    return with_positions(districts, as_of=as_of).filter(reason=Reason.NOT_REPORTING).order_by("code")

@@ -135,7 +135,10 @@ class DistrictReport(ReportState):
             ),
             *map(not_negative, FIGURES),
         ]
-        indexes = [models.Index(name="report_by_day", fields=("-as_of", "district")), *map(latest_first, FIGURES)]
+        indexes = [
+            models.Index(name="report_by_day", fields=("-as_of", "district")),
+            *map(latest_first, FIGURES),
+        ]
 
     def __str__(self) -> str:
         return f"{self.district} {self.as_of:%d-%m-%Y}"

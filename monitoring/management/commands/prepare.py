@@ -11,7 +11,9 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from ktpel_portal.translations import compile_stale
+from monitoring import clock
 from monitoring.models import Province, User
+from monitoring.models.in_force import bring_in_step
 
 DEMO_ACCOUNTS = {
     "pusat": "the centre",
@@ -41,6 +43,8 @@ class Command(BaseCommand):
 
     def _fill(self) -> None:
         if Province.objects.exists():
+            # The day may have moved past one on which districts changed their code, name or province.
+            bring_in_step(clock.today())
             return
         self.stdout.write("Loading provinces and districts ...")
         # All or nothing: what was cut short would not be taken for an empty database the next time.

@@ -1,4 +1,5 @@
 import os
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -6,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from monitoring.management.commands.prepare import collected_at, newest_static_source
-from monitoring.models import Province, User
+from monitoring.models import District, Province, User
 
 
 def prepared():
@@ -24,6 +25,15 @@ def test_a_database_that_holds_something_is_left_as_it_is():
     assert Province.objects.get(code="96").name == "as the centre wrote it"
     assert "Loading" not in said
     assert "http://127.0.0.1:8000/" in said
+
+
+@pytest.mark.django_db
+def test_districts_bear_what_is_in_force_on_the_portals_day(settings):
+    settings.PORTAL_TODAY = date(2026, 1, 1)
+
+    prepared()
+
+    assert District.objects.get(name="Kabupaten Merauke").code == "93.01"
 
 
 @pytest.mark.django_db
