@@ -5,7 +5,7 @@ from django.conf import settings as portal
 from django.db import connections
 from hypothesis import HealthCheck, settings
 
-from monitoring.imports.reference import load_reference
+from monitoring.imports.stored.reference import load_reference
 from monitoring.models import Province, refusals
 from monitoring.models.roles import AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
 from tests.makers import TODAY, district_of, make_user

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from monitoring import clock
-from monitoring.imports.counts import read_count
+from monitoring.imports.cells.counts import read_count
 from monitoring.imports.findings import CellRefused, Finding, Severity
-from monitoring.imports.judging import judge
-from monitoring.imports.known import history_of
+from monitoring.imports.judging.judge import judge
 from monitoring.imports.messages import sentence
-from monitoring.imports.rows import Layout, ReportRow
-from monitoring.imports.storing import Author, Change, Figures, lock_districts, store
+from monitoring.imports.stored.known import history_of
+from monitoring.imports.stored.reports import Author, Change, Figures, lock_districts, store
+from monitoring.imports.tables.rows import Layout, ReportRow
 from monitoring.models import DistrictReport, User
 from monitoring.rules import FIGURES
 

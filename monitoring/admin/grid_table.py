@@ -13,9 +13,9 @@ from monitoring.admin.entry import Entry, Told, refusal_text
 from monitoring.admin.numbers import count_text, day_text
 from monitoring.figures.reported import with_reported
 from monitoring.figures.rounds import round_as_of
-from monitoring.imports.counts import read_count
+from monitoring.imports.cells.counts import read_count
 from monitoring.imports.findings import CellRefused
-from monitoring.imports.storing import Figures
+from monitoring.imports.stored.reports import Figures
 from monitoring.models import District, DistrictPlace, Province
 from monitoring.models.scoping import Viewer
 from monitoring.rules import FIGURES

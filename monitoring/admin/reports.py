@@ -22,7 +22,7 @@ from monitoring.admin.report_form import ReportForm
 from monitoring.admin.scoped import PortalAdmin
 from monitoring.admin.sources import sources_view
 from monitoring.exports.reports import FormerReportSheet, ReportSheet
-from monitoring.imports.storing import Change, lock_districts, store
+from monitoring.imports.stored.reports import Change, lock_districts, store
 from monitoring.models import DistrictReport, FormerReport, Through
 from monitoring.models.reports import ReportState
 from monitoring.rules import FIGURES
@@ -53,7 +53,7 @@ class Figures:
 
 @admin.register(DistrictReport, site=portal)
 class ReportAdmin(Figures, PortalAdmin):
-    """Reports are written by the one room that checks and keeps what they said: imports/storing.py."""
+    """Reports are written by the one room that checks and keeps what they said: imports/stored/reports.py."""
 
     resource_classes = (ReportSheet,)
     form = ReportForm

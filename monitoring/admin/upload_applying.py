@@ -14,8 +14,8 @@ from monitoring.admin.refused import sentence_of
 from monitoring.admin.upload_doors import may_apply
 from monitoring.admin.upload_findings import chosen_finding
 from monitoring.admin.upload_review import day_form
-from monitoring.imports.confirming import NotConfirmed, confirm_spelling
-from monitoring.imports.uploads import NotApplied, apply_upload, recheck, refresh
+from monitoring.imports.stored.confirming import NotConfirmed, confirm_spelling
+from monitoring.imports.stored.uploads import NotApplied, apply_upload, recheck, refresh
 from monitoring.models import DistrictAlias, Upload
 
 

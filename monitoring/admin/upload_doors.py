@@ -1,9 +1,9 @@
 """Who may send a file, apply it, take it back, read it."""
 
 from monitoring.figures.uploaded import written_keys
-from monitoring.imports.permitting import permitted_kinds
-from monitoring.imports.undoing import PAPERS
-from monitoring.imports.uploads import OPEN_STATES, kept_findings
+from monitoring.imports.stored.permitting import permitted_kinds
+from monitoring.imports.stored.undoing import PAPERS
+from monitoring.imports.stored.uploads import OPEN_STATES, kept_findings
 from monitoring.models import BlankReceipt, BlankShipment, BlankSupply, District, Upload, UploadState, User
 
 KIND_OF_PAPER = {BlankSupply: "supplies", BlankShipment: "shipments", BlankReceipt: "shipments"}

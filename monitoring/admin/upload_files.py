@@ -16,7 +16,7 @@ from monitoring.exports.corrected import corrected_workbook
 from monitoring.exports.template import template_workbook
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import WEB
-from monitoring.imports.uploads import recheck
+from monitoring.imports.stored.uploads import recheck
 from monitoring.models import District, Upload
 
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}

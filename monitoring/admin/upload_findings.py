@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from monitoring.exports.headers import label
-from monitoring.imports.confirming import NotConfirmed, spelling_of
 from monitoring.imports.findings import Finding, Severity
-from monitoring.imports.labels import EXPORT_LABELS
 from monitoring.imports.messages import sentence
+from monitoring.imports.stored.confirming import NotConfirmed, spelling_of
+from monitoring.imports.tables.labels import EXPORT_LABELS
 from monitoring.models import DistrictPlace
 from monitoring.models.regions import DistrictQuerySet
 

@@ -22,12 +22,12 @@ from monitoring.admin.upload_rows import (
 )
 from monitoring.admin.upload_sending import DayForm
 from monitoring.figures.uploaded import written_by, written_keys
-from monitoring.imports.checking import Check
-from monitoring.imports.documents import DocumentPlan
 from monitoring.imports.findings import Finding, Severity
-from monitoring.imports.storing import Change
-from monitoring.imports.undoing import PAPERS
-from monitoring.imports.uploads import kept_findings, recheck, refresh
+from monitoring.imports.stored.checking import Check
+from monitoring.imports.stored.documents import DocumentPlan
+from monitoring.imports.stored.reports import Change
+from monitoring.imports.stored.undoing import PAPERS
+from monitoring.imports.stored.uploads import kept_findings, recheck, refresh
 from monitoring.models import District, Upload, UploadState, User
 
 AT_ONCE = 100

@@ -24,7 +24,7 @@ from monitoring.admin.upload_handlers import CappedFiles
 from monitoring.imports.findings import Finding
 from monitoring.imports.limits import MIB, WEB
 from monitoring.imports.messages import sentence
-from monitoring.imports.uploads import Sending, check_upload, safe_name
+from monitoring.imports.stored.uploads import Sending, check_upload, safe_name
 from monitoring.models import DistributionRound, Province, Upload, User
 
 FILES_AT_ONCE = 10

@@ -20,7 +20,7 @@ from monitoring.admin.upload_doors import may_undo
 from monitoring.admin.upload_review import AT_ONCE
 from monitoring.admin.upload_rows import figures_of, shown_papers, shown_rows, titles_of
 from monitoring.exports.places import PlaceBook
-from monitoring.imports.undoing import Kept, NotUndone, Undone, undo_upload
+from monitoring.imports.stored.undoing import Kept, NotUndone, Undone, undo_upload
 from monitoring.models import District, Upload, UploadState
 
 

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 
-from monitoring.imports.labels import EXPORT_LABELS
+from monitoring.imports.tables.labels import EXPORT_LABELS
 
 
 def _label(field: str) -> str:

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from monitoring.exports.cells import FORMULA_BEGINS
 from monitoring.exports.formats import SAFE
 from monitoring.exports.marking import AUTHOR, LINK_COLUMN, WIDTHS, FindingsSheet, Marks
-from monitoring.imports.cells import Cell, CellError, NoFormulaValue, Sheet, Workbook, cell_name
+from monitoring.imports.cells.cells import Cell, CellError, NoFormulaValue, Sheet, Workbook, cell_name
 
 RED = "#ffc9cf"
 YELLOW = "#fff0c2"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from monitoring.imports.findings import Value
-from monitoring.imports.labels import FINDINGS_TITLES
+from monitoring.imports.tables.labels import FINDINGS_TITLES
 
 PROGRAM = Path(__file__).with_name("marking_child.py")
 ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")

@@ -21,7 +21,7 @@ from monitoring.exports.languages import in_language
 from monitoring.exports.places import PlaceBook
 from monitoring.figures.reported import with_reported
 from monitoring.figures.rounds import RoundAsOf, round_as_of
-from monitoring.imports.labels import LAST_LABELS
+from monitoring.imports.tables.labels import LAST_LABELS
 from monitoring.models import District
 from monitoring.rules import FIGURES, FLOWS
 

@@ -61,7 +61,7 @@ def _states(model: type[Model], keys: Collection[tuple[int, date]], extra: str) 
 
 
 def figure_before(states: list[State], position: int, figure: int) -> int | None:
-    """Return what the figure was before the state at `position` was written; None where there was no report."""
+    """Return what the figure was before the state at `position`; None where there was no report."""
     if position == 0 or states[position - 1].deleted:
         return None
     return states[position - 1].figures[figure]

@@ -7,7 +7,7 @@ from monitoring.models import BlankReceipt, BlankShipment
 
 
 def with_arrivals(shipments: QuerySet[BlankShipment]) -> QuerySet[BlankShipment]:
-    """Annotate `arrived` (accepted), `accounted` (rejected and missing too) and `arrived_on`, the last day."""
+    """Annotate `arrived` (accepted), `accounted` (rejected, missing too) and `arrived_on`, the last day."""
     receipts = BlankReceipt.objects.standing().filter(shipment=OuterRef("pk")).order_by().values("shipment")
     accepted = receipts.annotate(sum=Sum("accepted")).values("sum")
     accounted = receipts.annotate(sum=Sum(F("accepted") + F("rejected") + F("missing"))).values("sum")

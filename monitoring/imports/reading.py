@@ -4,27 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from monitoring.imports.cells import Sheet, Workbook, column_number
-from monitoring.imports.circumstances import Circumstances, RoundSpan, Scope
-from monitoring.imports.districts import DistrictIndex
-from monitoring.imports.document_rows import Documents, documents_of
+from monitoring.imports.cells.cells import Sheet, Workbook, column_number
+from monitoring.imports.districts.index import DistrictIndex
+from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.findings import FileRefused, Finding
-from monitoring.imports.grid import read_workbook
-from monitoring.imports.header import Header
-from monitoring.imports.labels import TableKind
 from monitoring.imports.limits import Limits
-from monitoring.imports.repeats import repeated_documents, repeated_reports
-from monitoring.imports.report_rows import (
+from monitoring.imports.tables.circumstances import Circumstances, RoundSpan, Scope
+from monitoring.imports.tables.document_rows import Documents, documents_of
+from monitoring.imports.tables.header import Header
+from monitoring.imports.tables.labels import TableKind
+from monitoring.imports.tables.repeats import repeated_documents, repeated_reports
+from monitoring.imports.tables.report_rows import (
     Draft,
     draft_of,
     findings_of,
     leans_on_nothing,
     report_rows,
 )
-from monitoring.imports.row_districts import cities_named, settled
-from monitoring.imports.rows import CountRow, ReportRow, ShipmentRow, SupplyRow
-from monitoring.imports.table_days import Fallback, fallback_of
-from monitoring.imports.tables import SheetTables, Table, is_findings_sheet, no_table_below, tables_of
+from monitoring.imports.tables.row_districts import cities_named, settled
+from monitoring.imports.tables.rows import CountRow, ReportRow, ShipmentRow, SupplyRow
+from monitoring.imports.tables.table_days import Fallback, fallback_of
+from monitoring.imports.tables.tables import SheetTables, Table, is_findings_sheet, no_table_below, tables_of
 
 __all__ = (
     "CountRow", "Reading", "ReportRow", "RoundSpan", "Scope", "SheetReading", "ShipmentRow", "SupplyRow",

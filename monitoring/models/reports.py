@@ -106,7 +106,7 @@ def latest_first(figure: str) -> models.Index:
 
 
 class DistrictReport(ReportState):
-    """The report in force of a district for a day. Written by imports/storing.py alone."""
+    """The report in force of a district for a day. Written by imports/stored/reports.py alone."""
 
     objects = ReportQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from monitoring.admin.upload_files import download_name
-from monitoring.imports.expiring import expire_uploads
+from monitoring.imports.stored.expiring import expire_uploads
 from monitoring.models import Upload
 from tests.imports.sending import check
 from tests.imports.sheets import csv, xlsx

@@ -26,7 +26,7 @@ def measure(database: str, rooms: list[str] | tuple[str, ...]) -> None:
     from django.conf import settings
     from django.db import connection
 
-    from monitoring.imports.reference import load_reference
+    from monitoring.imports.stored.reference import load_reference
     from tests.bench import imports, lists
     from tests.makers import TODAY
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
-from monitoring.imports import bulk
+from monitoring.imports.stored import bulk
 from monitoring.models import (
     BlankReceipt,
     BlankShipment,

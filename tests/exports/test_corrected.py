@@ -11,7 +11,7 @@ from django.utils import translation
 from monitoring.exports.corrected import corrected_workbook
 from monitoring.exports.marking import AUTHOR
 from monitoring.imports.limits import WEB
-from monitoring.imports.uploads import check_upload
+from monitoring.imports.stored.uploads import check_upload
 from tests.imports.sending import sending
 from tests.imports.sheets import csv, xlsx
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from monitoring.exports.laying_out import laid_out, sheet_names
 from monitoring.exports.marking import FindingsSheet, Marks, marked
-from monitoring.imports.cells import NO_FORMULA_VALUE, CellError, Merge, Sheet, Workbook
-from monitoring.imports.grid import read_workbook
+from monitoring.imports.cells.cells import NO_FORMULA_VALUE, CellError, Merge, Sheet, Workbook
+from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.limits import WEB
 
 TEXTS = st.text(st.characters(), max_size=40)

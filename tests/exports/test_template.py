@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from monitoring.exports.template import template_workbook
-from monitoring.imports.uploads import check_upload
+from monitoring.imports.stored.uploads import check_upload
 from monitoring.models import District
 from tests.imports.sending import sending
 from tests.makers import TODAY, make_report

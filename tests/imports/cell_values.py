@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from monitoring.imports.cells import NO_FORMULA_VALUE, CellError
+from monitoring.imports.cells.cells import NO_FORMULA_VALUE, CellError
 
 TEXTS = st.one_of(
     st.text(max_size=40),

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from monitoring.imports.cells import Merge, Sheet, Workbook, column_number
+from monitoring.imports.cells.cells import Merge, Sheet, Workbook, column_number
 from monitoring.imports.findings import Finding
-from monitoring.imports.judging import History, judge
+from monitoring.imports.judging.judge import History, judge
 from monitoring.imports.messages import sentence
 from monitoring.imports.reading import RoundSpan, Scope, read_tables
 from tests.imports.reference import index, places

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from monitoring.imports.districts import Alias, DistrictIndex, Found, Place
+from monitoring.imports.districts.index import Alias, DistrictIndex, Found, Place
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 DAY_2017 = date(2017, 6, 6)

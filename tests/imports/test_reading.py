@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.imports.cells import NO_FORMULA_VALUE, CellError
+from monitoring.imports.cells.cells import NO_FORMULA_VALUE, CellError
 from monitoring.imports.reading import Scope
 from tests.imports.cell_values import CELLS
 from tests.imports.grids import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from monitoring.imports.judging import History, judge
+from monitoring.imports.judging.judge import History, judge
 from monitoring.imports.limits import WEB
 from monitoring.imports.messages import sentence
 from monitoring.imports.reading import RoundSpan, Scope, read_file

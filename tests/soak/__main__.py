@@ -16,9 +16,9 @@ from time import perf_counter
 
 import django
 
+from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.findings import FileRefused
-from monitoring.imports.grid import read_workbook
-from monitoring.imports.judging import History, judge
+from monitoring.imports.judging.judge import History, judge
 from monitoring.imports.limits import WEB
 from monitoring.imports.messages import sentence
 from monitoring.imports.reading import RoundSpan, Scope, read_tables

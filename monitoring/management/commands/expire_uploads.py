@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from monitoring import clock
-from monitoring.imports.expiring import expire_uploads
+from monitoring.imports.stored.expiring import expire_uploads
 from monitoring.rules import CHECK_EXPIRES_AFTER
 
 

@@ -10,12 +10,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from monitoring import clock
-from monitoring.imports.answers import answer_of
-from monitoring.imports.checking import Check
 from monitoring.imports.findings import Severity
 from monitoring.imports.limits import COMMAND_LINE
 from monitoring.imports.messages import sentence
-from monitoring.imports.uploads import Sending, check_and_apply, check_upload
+from monitoring.imports.stored.answers import answer_of
+from monitoring.imports.stored.checking import Check
+from monitoring.imports.stored.uploads import Sending, check_and_apply, check_upload
 from monitoring.models import Province, Upload, UploadState, User
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from monitoring import clock
 from monitoring.imports.limits import COMMAND_LINE
 from monitoring.imports.messages import sentence
-from monitoring.imports.uploads import Sending, check_and_apply
+from monitoring.imports.stored.uploads import Sending, check_and_apply
 from monitoring.models import District, DistrictReport, OfficerRegion, Province, Upload, UploadState, User
 
 FOLDER = settings.BASE_DIR / "fixtures" / "2017"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from monitoring import clock
-from monitoring.imports.reference import load_reference
+from monitoring.imports.stored.reference import load_reference
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from monitoring import clock
-from monitoring.imports.undoing import NotUndone, undo_upload
+from monitoring.imports.stored.undoing import NotUndone, undo_upload
 from monitoring.models import Upload, User
 
 

@@ -1,0 +1,1 @@
+"""Which district a code and a name mean; what fits two, or none, is refused with suggestions."""

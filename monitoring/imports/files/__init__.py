@@ -1,0 +1,1 @@
+"""From bytes to a grid of plain cells; what is broken or hostile is refused with a sentence."""

@@ -1,0 +1,1 @@
+"""Rows held against what is stored and against each other."""

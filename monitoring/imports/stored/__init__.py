@@ -1,0 +1,1 @@
+"""From checked rows to what is kept: planned, shown, written in one room, taken back."""
