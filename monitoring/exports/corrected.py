@@ -13,13 +13,13 @@ from monitoring.exports.languages import in_language
 from monitoring.exports.laying_out import laid_out
 from monitoring.exports.marking import FindingsSheet, Marks, marked
 from monitoring.imports.cells.cells import Cell, Sheet, Workbook, cell_name, column_number
+from monitoring.imports.cells.identity import IDENTITY_NUMBER, is_identity_number
 from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.findings import Finding, Severity
 from monitoring.imports.limits import Limits
 from monitoring.imports.messages import sentence
 from monitoring.imports.stored.checking import Check
 from monitoring.imports.tables.labels import FINDINGS_TITLES
-from monitoring.imports.tables.rows import IDENTITY_NUMBER, is_identity_number
 from monitoring.imports.tables.tables import is_findings_sheet
 from monitoring.rules import FIGURES
 

@@ -12,6 +12,7 @@ from monitoring.imports.cells.cells import (
 )
 from monitoring.imports.files import container, xls_marks
 from monitoring.imports.files.child import SheetProcess, sheets_of
+from monitoring.imports.files.covered import MAGIC, uncovered
 from monitoring.imports.files.csv_text import read_csv
 from monitoring.imports.files.signatures import Kind, kind_of
 from monitoring.imports.findings import FileRefused
@@ -30,6 +31,8 @@ def read_workbook(content: bytes, limits: Limits) -> Workbook:
     """
     if len(content) > limits.bytes:
         raise FileRefused("too_large", "bytes", limit=limits.bytes // MIB)
+    if content.startswith(MAGIC):
+        return uncovered(content, limits)
     kind = kind_of(content)
     if kind is Kind.TEXT:
         return Workbook((read_csv(content, limits),), is_csv=True)

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from monitoring.imports.files.covered import covered
+from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.findings import Finding
 from monitoring.imports.limits import WEB, Limits
 from monitoring.imports.reading import Reading, Scope
@@ -179,9 +181,16 @@ def record(sending: Sending, check: Check) -> Upload:
         as_of=sending.as_of,
         **_found(check),
     )
-    upload.file.save("", ContentFile(sending.content), save=False)
+    upload.file.save("", ContentFile(_kept(sending, check)), save=False)
     upload.save()
     return upload
+
+
+def _kept(sending: Sending, check: Check) -> bytes:
+    """Return the bytes to keep: the file's own, or its cells where it holds identity numbers of persons."""
+    if all(finding.code != "personal_data" for finding in check.findings):
+        return sending.content
+    return covered(read_workbook(sending.content, sending.limits), check.findings)
 
 
 def _found(check: Check) -> dict[str, Any]:

@@ -1,21 +1,16 @@
 """Rows that were read, and the cells they came from."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import NoneType
 from typing import NamedTuple
 
 from monitoring.imports.cells.cells import Cell, CellError, NoFormulaValue, cell_name, column_name
+from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER, is_identity_number
 from monitoring.imports.findings import Finding, Value, plain_value
 
 Details = Mapping[str, str | int]
 """The words that a finding's sentence needs."""
-
-IDENTITY_DIGITS = 16
-IDENTITY_NUMBER = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -72,25 +67,7 @@ def shown(cell: Cell) -> Value:
     if is_identity_number(cell):
         return None
     value = plain_value(cell)
-    return IDENTITY_NUMBER.sub("•" * IDENTITY_DIGITS, value) if isinstance(value, str) else value
-
-
-def is_identity_number(cell: Cell) -> bool:
-    """Tell whether a cell is a national identity number: sixteen digits, as text or number."""
-    if isinstance(cell, str):
-        digits = re.sub(r"[\s.'’`-]", "", cell) if len(cell) >= IDENTITY_DIGITS else ""
-        return len(digits) == IDENTITY_DIGITS and digits.isascii() and digits.isdecimal()
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return False
-    return 10**15 <= cell < 10**16
-
-
-def holds_identity_number(cells: Sequence[Cell]) -> bool:
-    """Tell whether a column holds an identity number."""
-    kinds = set(map(type, cells))
-    if kinds <= {int, NoneType}:
-        return max(filter(None, cells), default=0) >= 10**15 and any(map(is_identity_number, cells))
-    return not kinds.isdisjoint({str, int, float}) and any(map(is_identity_number, set(cells)))
+    return IDENTITY_NUMBER.sub(COVER, value) if isinstance(value, str) else value
 
 
 class ReportRow(NamedTuple):

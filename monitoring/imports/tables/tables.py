@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from monitoring.imports.cells.cells import Cell, Sheet, cell_name, column_name
+from monitoring.imports.cells.identity import holds_identity_number
 from monitoring.imports.cells.text import clean
 from monitoring.imports.districts.names import kind_of
 from monitoring.imports.findings import Finding
@@ -14,7 +15,7 @@ from monitoring.imports.tables.headers import LAST_HEADER_ROW, headers_of, stand
 from monitoring.imports.tables.label_words import is_sum
 from monitoring.imports.tables.labels import FINDINGS_TITLES, PROVINCE_PATHS, TableKind, is_silent
 from monitoring.imports.tables.near_labels import label_meant
-from monitoring.imports.tables.rows import Layout, holds_identity_number, shown
+from monitoring.imports.tables.rows import Layout, shown
 from monitoring.rules import FIGURES
 
 NAMES = ("district", "code", "kind", "province", "as_of", "to_store", "store")
