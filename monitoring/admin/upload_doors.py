@@ -1,9 +1,10 @@
 """Who may send a file, apply it, take it back, read it."""
 
 from monitoring.figures.uploaded import written_keys
+from monitoring.imports.stored.kept_findings import kept_findings
 from monitoring.imports.stored.permitting import permitted_kinds
 from monitoring.imports.stored.undoing import PAPERS
-from monitoring.imports.stored.uploads import OPEN_STATES, kept_findings
+from monitoring.imports.stored.uploads import OPEN_STATES
 from monitoring.models import BlankReceipt, BlankShipment, BlankSupply, District, Upload, UploadState, User
 
 KIND_OF_PAPER = {BlankSupply: "supplies", BlankShipment: "shipments", BlankReceipt: "shipments"}

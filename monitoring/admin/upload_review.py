@@ -25,9 +25,10 @@ from monitoring.figures.uploaded import written_by, written_keys
 from monitoring.imports.findings import Finding, Severity
 from monitoring.imports.stored.checking import Check
 from monitoring.imports.stored.documents import DocumentPlan
+from monitoring.imports.stored.kept_findings import kept_findings
 from monitoring.imports.stored.reports import Change
 from monitoring.imports.stored.undoing import PAPERS
-from monitoring.imports.stored.uploads import kept_findings, recheck, refresh
+from monitoring.imports.stored.uploads import recheck, refresh
 from monitoring.models import District, Upload, UploadState, User
 
 AT_ONCE = 100

@@ -1,21 +1,23 @@
 """A file on its way: received and checked, then applied. Nothing is written before it was shown."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from monitoring.imports.files.covered import covered
 from monitoring.imports.files.grid import read_workbook
-from monitoring.imports.findings import Finding
 from monitoring.imports.limits import WEB, Limits
 from monitoring.imports.reading import Reading, Scope
 from monitoring.imports.stored.checking import Check, carry_out, check_reading
 from monitoring.imports.stored.formats import SpreadsheetFormat
+from monitoring.imports.stored.kept_findings import as_json
 from monitoring.imports.stored.known import district_index, round_spans, scope_of
 from monitoring.imports.stored.permitting import permitted_kinds
 from monitoring.imports.stored.reports import Author
@@ -72,22 +74,46 @@ def read_sending(sending: Sending) -> Reading:
     return reader.read(sending.content)
 
 
-def check_upload(sending: Sending) -> tuple[Upload, Check]:
+class Step(Enum):
+    """A stretch of the way of a file, told when it begins."""
+
+    READ = _("reading the file")
+    CHECK = _("checking it against what is stored")
+    KEEP = _("keeping the file")
+    STORE = _("storing the figures")
+
+
+def _in_silence(step: Step) -> None:
+    """Tell nobody."""
+
+
+def check_upload(sending: Sending, *, tell: Callable[[Step], None] = _in_silence) -> tuple[Upload, Check]:
     """Read and check a file, and keep it with what was found. Figures are untouched."""
+    tell(Step.READ)
     reading = read_sending(sending)
     with transaction.atomic():
+        tell(Step.CHECK)
         check = check_reading(reading, permitted_kinds(sending.by))
+        tell(Step.KEEP)
         return record(sending, check), check
 
 
 def check_and_apply(
-    sending: Sending, *, skip_refused: bool = False, columns_dismissed: bool = False
+    sending: Sending,
+    *,
+    skip_refused: bool = False,
+    columns_dismissed: bool = False,
+    tell: Callable[[Step], None] = _in_silence,
 ) -> tuple[Upload, Check]:
     """Check a file and store it at once, all or nothing: for the command line, where warnings are taken."""
+    tell(Step.READ)
     reading = read_sending(sending)
     with transaction.atomic():
+        tell(Step.CHECK)
         check = check_reading(reading, permitted_kinds(sending.by))
+        tell(Step.KEEP)
         upload = record(sending, check)
+        tell(Step.STORE)
         if obstacle(check, skip_refused=skip_refused, columns_dismissed=columns_dismissed):
             upload.state = UploadState.REFUSED
             upload.save(update_fields=["state"])
@@ -215,26 +241,3 @@ def safe_name(filename: str) -> str:
     """Return a file's name as it may be shown: no folders, no control characters, 200 characters at most."""
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(character for character in last if character.isprintable())[-200:] or "-"
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding as an Upload keeps it. Its sentence is made when shown, in the reader's language."""
-    return {
-        "code": finding.code,
-        "variant": finding.variant,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "value": finding.value,
-        "suggestions": list(finding.suggestions),
-        "details": {
-            key: value if isinstance(value, int) else str(value) for key, value in finding.details.items()
-        },
-    }
-
-
-def from_json(kept: dict[str, Any]) -> Finding:
-    return Finding(**{**kept, "suggestions": tuple(kept["suggestions"])})
-
-
-def kept_findings(upload: Upload) -> Sequence[Finding]:
-    return [from_json(kept) for kept in upload.findings]

@@ -15,7 +15,7 @@ from monitoring.imports.limits import COMMAND_LINE
 from monitoring.imports.messages import sentence
 from monitoring.imports.stored.answers import answer_of
 from monitoring.imports.stored.checking import Check
-from monitoring.imports.stored.uploads import Sending, check_and_apply, check_upload
+from monitoring.imports.stored.uploads import Sending, Step, check_and_apply, check_upload
 from monitoring.models import Province, Upload, UploadState, User
 
 
@@ -49,10 +49,14 @@ class Command(BaseCommand):
         sending = self._sending(options)
         if options["apply"]:
             upload, check = check_and_apply(
-                sending, skip_refused=options["skip_refused"], columns_dismissed=options["dismiss_columns"]
+                sending,
+                skip_refused=options["skip_refused"],
+                columns_dismissed=options["dismiss_columns"],
+                tell=self._show,
             )
         else:
-            upload, check = check_upload(sending)
+            upload, check = check_upload(sending, tell=self._show)
+        self._show(None)
         answer = answer_of(upload, check)
         self.stdout.write(
             json.dumps(answer, ensure_ascii=False) if options["json"] else self._told(upload, check)
@@ -60,6 +64,16 @@ class Command(BaseCommand):
         applied = upload.state == UploadState.APPLIED
         if not applied and (check.has_errors or upload.state == UploadState.REFUSED):
             raise SystemExit(1)
+
+    def _show(self, step: Step | None) -> None:
+        """Draw how far it is on a terminal; None wipes it away. Scripts and files get nothing of it."""
+        if not self.stderr.isatty():
+            return
+        steps = list(Step)
+        done = steps.index(step) if step else len(steps)
+        bar = ("█" * done).ljust(len(steps), "░")
+        self.stderr.write(f"\r\033[K{bar} {step.value}" if step else "\r\033[K", ending="")
+        self.stderr.flush()
 
     def _sending(self, options: dict[str, Any]) -> Sending:
         path: Path = options["file"]

@@ -191,3 +191,33 @@ def test_without_json_a_person_is_told(tmp_path):
 
     assert "2 baris: 1 baru, 0 berubah, 0 tetap, 1 ditolak." in said.getvalue()
     assert "✗ Sheet1 D3: “banyak” bukan jumlah." in said.getvalue()
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_is_shown_how_far_it_is(tmp_path, central_staff):
+    path, terminal = tmp_path / "laporan.xlsx", Terminal()
+    path.write_bytes(xlsx([BANDUNG]))
+
+    call_command(
+        "import_figures",
+        str(path),
+        "--apply",
+        "--user",
+        "pusat",
+        stdout=StringIO(),
+        stderr=terminal,
+        no_color=True,
+    )
+
+    drawn = [part.removeprefix("\033[K") for part in terminal.getvalue().split("\r")[1:]]
+    assert drawn == [
+        "░░░░ membaca berkas",
+        "█░░░ memeriksa terhadap yang tersimpan",
+        "██░░ menyimpan berkas",
+        "███░ menyimpan angka",
+        "",
+    ]
