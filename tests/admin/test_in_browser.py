@@ -2,9 +2,9 @@
 
 import pytest
 
-from monitoring.models import DistrictReport
+from monitoring.models import DistrictAlias, DistrictReport
 from monitoring.models.roles import CENTRE, PROVINCE_OFFICER
-from tests.makers import PASSWORD, district_of, make_report, make_user, supply_district
+from tests.makers import PASSWORD, district_of, make_report, make_supply, make_user, supply_district
 
 PHONE = {"width": 360, "height": 740}
 
@@ -45,6 +45,43 @@ def test_no_page_is_wider_than_a_phone(centre, live_server):
         widths[url] = centre.evaluate("document.documentElement.scrollWidth")
 
     assert {url: width for url, width in widths.items() if width > PHONE["width"]} == {}
+
+
+CUT_OFF = """() => [...document.querySelectorAll("#content *")].filter(each => {
+    const clips = getComputedStyle(each).overflowX;
+    return ["hidden", "clip"].includes(clips) && each.scrollWidth > each.clientWidth + 1;
+}).map(each => each.id || each.className)"""
+"""Elements that hide a part of what they hold, fields that are narrower than their number among them."""
+
+
+def test_a_form_on_a_phone_hides_no_part_of_a_field(centre, live_server):
+    centre.set_viewport_size(PHONE)
+    report, supply = DistrictReport.objects.get(), make_supply(10_000_000)
+    urls = (
+        *("/monitoring/blankshipment/add/", f"/monitoring/blanksupply/{supply.pk}/change/"),
+        *(f"/monitoring/districtreport/{report.pk}/{page}/" for page in ("change", "delete")),
+        *("/monitoring/districtreport/export/", "/password_change/"),
+    )
+
+    found = {}
+    for url in urls:
+        centre.goto(live_server.url + url)
+        wide = centre.evaluate("document.documentElement.scrollWidth") > PHONE["width"]
+        found[url] = (wide, centre.evaluate(CUT_OFF))
+
+    assert found == {url: (False, []) for url in urls}
+
+
+def test_the_pages_of_a_long_list_fit_on_a_phone(centre, live_server):
+    centre.set_viewport_size(PHONE)
+    district = district_of("32.04")
+    DistrictAlias.objects.bulk_create(
+        DistrictAlias(text=f"Spelling {number}", district=district) for number in range(2200)
+    )
+
+    centre.goto(f"{live_server.url}/monitoring/districtalias/?p=3")
+
+    assert centre.evaluate(CUT_OFF) == []
 
 
 def test_on_a_phone_a_row_is_a_card_that_names_its_figures(centre, live_server):
