@@ -4,6 +4,7 @@ A variable that is empty counts as not set. A missing or odd value stops the sta
 the variable.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Environment:
     demo_password: str
     portal_today: date | None
     uploads_dir: Path
+    uploads_storage: dict[str, Any]
     port: int
     web_workers: int
     upload_limits: dict[str, int]
@@ -61,10 +63,28 @@ def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment
         demo_password=variables.get("DEMO_PASSWORD") or DEMO_PASSWORD,
         portal_today=_day(variables, "PORTAL_TODAY"),
         uploads_dir=root / (variables.get("UPLOADS_DIR") or "uploads"),
+        uploads_storage=_uploads_storage(variables),
         port=_number(variables, "PORT", default=8000, most=65535),
         web_workers=_number(variables, "WEB_WORKERS", default=2, most=64),
         upload_limits=_upload_limits(variables),
     )
+
+
+def _uploads_storage(variables: Mapping[str, str]) -> dict[str, Any]:
+    """Return Django's storage of received files: UPLOADS_DIR, or what UPLOADS_BACKEND names, a bucket say."""
+    backend, told = variables.get("UPLOADS_BACKEND"), variables.get("UPLOADS_OPTIONS")
+    if not backend:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    if not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", backend):
+        raise _odd("UPLOADS_BACKEND", backend, "write the dotted name of a storage, package.module.Class")
+    try:
+        options = json.loads(told or "{}")
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):
+        # The value may hold a key: it is not repeated.
+        raise _odd("UPLOADS_OPTIONS", "…", 'write a JSON object, {"bucket_name": "ktpel"}')
+    return {"BACKEND": backend, "OPTIONS": options}
 
 
 def _upload_limits(variables: Mapping[str, str]) -> dict[str, int]:

@@ -150,3 +150,22 @@ def test_the_limits_of_an_upload_are_settings(tmp_path):
         "columns": 200,
         "seconds": 30,
     }
+
+
+def test_received_files_may_lie_in_a_bucket(tmp_path):
+    told = {
+        "UPLOADS_BACKEND": "storages.backends.s3.S3Storage",
+        "UPLOADS_OPTIONS": '{"bucket_name": "ktpel"}',
+    }
+
+    storage = read_environment(KEY | told, root=tmp_path).uploads_storage
+
+    assert storage == {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "ktpel"}}
+
+
+@pytest.mark.parametrize("options", ["ktpel", "[1]", '"secret'])
+def test_odd_options_of_a_bucket_stop_the_start_and_are_not_repeated(tmp_path, options):
+    told = {"UPLOADS_BACKEND": "storages.backends.s3.S3Storage", "UPLOADS_OPTIONS": options}
+
+    with pytest.raises(ImproperlyConfigured, match="^UPLOADS_OPTIONS is “…”"):
+        read_environment(KEY | told, root=tmp_path)
