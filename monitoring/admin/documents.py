@@ -27,14 +27,17 @@ RECORD = ("source", "recorded")
 
 
 class DocumentForm(ModelForm):
-    """A form that knows its day of recording before it is checked, so that no rule waits for the database."""
+    """A form that knows its day of recording before it is checked, so that no rule waits for the database.
+
+    Neither does a rule of papers that stand: only these have a form, so that none is withdrawn.
+    """
 
     def clean(self) -> dict[str, Any]:
         self.instance.recorded_on = clock.latest_today()
         return super().clean()
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"recorded_on"}
+        return super()._get_validation_exclusions() - {"recorded_on", "voided_at"}
 
 
 class DocumentAdmin(PortalAdmin):

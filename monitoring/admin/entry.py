@@ -25,12 +25,23 @@ class Outdated(Exception):
     """What was shown no longer rests on what is stored."""
 
 
+class CountInput(forms.TextInput):
+    """An input that takes dots, with the keys for numbers on a phone."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        ours = {"inputmode": "numeric", "autocomplete": "off", "class": "vIntegerField"}
+        super().__init__(ours | (attrs or {}))
+
+
 class CountField(forms.CharField):
     """A count as people write it: 1.234 is more than a thousand, empty is not reported."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        attributes = {"inputmode": "numeric", "autocomplete": "off", "class": "vIntegerField"}
-        super().__init__(required=False, widget=forms.TextInput(attrs=attributes), **kwargs)
+    widget = CountInput
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        # A count is never below zero, which is all that a model field could ask for here.
+        kwargs.pop("min_value", None)
+        super().__init__(required=required, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
         text = super().to_python(value)

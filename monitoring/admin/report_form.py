@@ -91,8 +91,10 @@ class ReportForm(forms.ModelForm):
             self.fields["in_spite"].widget = forms.CheckboxInput()
 
     def _get_validation_exclusions(self) -> set[str]:
-        # The figures are checked against "recorded on" here and not first by the database.
-        return super()._get_validation_exclusions() - {"recorded_on"}
+        # The figures are checked against "recorded on" here and not first by the database; that there is no
+        # second report for the day is not said twice.
+        said = {"district"} if self.errors else set()
+        return super()._get_validation_exclusions() - {"recorded_on"} | said
 
     def validate_unique(self) -> None:
         """Leave it to check_entry, which says it in the same words for both doors."""

@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db.models import DateField, Model, QuerySet
+from django.db.models import DateField, IntegerField, Model, QuerySet
 from django.forms import BaseFormSet, DateInput, ModelForm
 from django.http import HttpRequest
 
+from monitoring.admin.entry import CountField, CountInput
 from monitoring.admin.exporting import Exporting
 from monitoring.admin.refused import Refusing
 from monitoring.admin.relations import CountedRelations
@@ -55,20 +56,24 @@ class Scoped(PlainSelects):
         return rows
 
 
-DAYS = {DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}
-"""The browser's own field for days: it needs no script, and a phone opens its calendar."""
+FIELDS = {
+    # The browser's own field for days: it needs no script, and a phone opens its calendar.
+    DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    # Django's own field for numbers takes 7.000, which is seven thousand here, for 7.
+    IntegerField: {"form_class": CountField, "widget": CountInput},
+}
 
 
 class ScopedInline(Scoped, admin.TabularInline):
     extra = 0
-    formfield_overrides = DAYS
+    formfield_overrides = FIELDS
     show_change_link = False
 
 
 class PortalAdmin(Scoped, Refusing, CountedRelations, Exporting, admin.ModelAdmin):
     """A list with filters, forms, history and export, all scoped."""
 
-    formfield_overrides = DAYS
+    formfield_overrides = FIELDS
 
     list_per_page = 100
     # No "show all": a page that grows with the table is a page that dies with it.

@@ -2,7 +2,15 @@ from datetime import date
 
 import pytest
 
-from monitoring.models import Account, BlankMovement, BlankReceipt, BlankShipment, BlankSupply, StockCount
+from monitoring.models import (
+    Account,
+    BlankMovement,
+    BlankReceipt,
+    BlankShipment,
+    BlankSupply,
+    EnrolmentTarget,
+    StockCount,
+)
 from tests.makers import (
     make_count,
     make_receipt,
@@ -80,6 +88,56 @@ def test_what_a_shipment_cannot_be_is_said_in_its_form(
 
     assert sentence in str(errors_of(response))
     assert not BlankShipment.objects.exists()
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("7.000", 7000), ("7.000.000", 7_000_000), (" 7000 ", 7000)])
+def test_a_quantity_is_read_as_people_write_it(typed, stored, signed_in, central_staff):
+    data = {"document": "KONTRAK/1", "received_on": "2017-04-03", "quantity": typed}
+
+    signed_in(central_staff).post("/monitoring/blanksupply/add/", data)
+
+    assert BlankSupply.objects.get().quantity == stored
+
+
+@pytest.mark.parametrize("typed", ["7,000", "7.0", "-7", "", "9999999999", "seven"])
+def test_a_quantity_that_can_be_read_in_two_ways_or_none_is_refused(typed, signed_in, central_staff):
+    data = {"document": "KONTRAK/1", "received_on": "2017-04-03", "quantity": typed}
+
+    response = signed_in(central_staff).post("/monitoring/blanksupply/add/", data)
+
+    assert list(errors_of(response)) == ["quantity"]
+    assert not BlankSupply.objects.exists()
+
+
+def test_a_target_is_read_as_people_write_it(signed_in, central_staff):
+    data = {
+        "name": "x", "residents": "500.000", "counted_from": "2017-07-16", "due_before": "2018-01-01"
+    }  # fmt: skip
+
+    signed_in(central_staff).post("/monitoring/enrolmenttarget/add/", data)
+
+    assert EnrolmentTarget.objects.get(name="x").residents == 500_000
+
+
+def test_a_document_that_is_already_recorded_is_named_as_that(signed_in, central_staff, kab_bandung):
+    make_supply(7000, document="K")
+    make_count(None, 5, counted_on=date(2017, 7, 14))
+    make_shipment(kab_bandung, 500, number="BAST/1")
+    browser = signed_in(central_staff)
+
+    supply = {"document": "K", "received_on": "2017-04-03", "quantity": "7"}
+    count = {"store": store_of(None).pk, "counted_on": "2017-07-14", "quantity": "7"}
+    shipment = shipment_form(kab_bandung, number="BAST/1")
+    said = [
+        errors_of(browser.post(f"/monitoring/{name}/add/", data)).get("__all__")
+        for name, data in (("blanksupply", supply), ("stockcount", count), ("blankshipment", shipment))
+    ]
+
+    assert said == [
+        ["This document is already recorded."],
+        ["The store already has a count for this day."],
+        ["This BAST number is already recorded for the two stores."],
+    ]
 
 
 def test_more_received_than_sent_is_refused_in_the_form(signed_in, bali_officer, denpasar):

@@ -72,7 +72,9 @@ def test_a_second_report_for_a_day_is_refused_in_plain_words(signed_in, jabar_of
 
     response = signed_in(jabar_officer).post(ADD, data)
 
-    assert "already has a report for this day" in errors_of(response)["__all__"][0]
+    assert errors_of(response)["__all__"] == [
+        "The district already has a report for this day. Change that one."
+    ]
 
 
 def test_a_report_for_tomorrow_is_refused_at_its_day(signed_in, jabar_officer, kab_bandung):
