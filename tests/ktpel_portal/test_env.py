@@ -167,5 +167,5 @@ def test_received_files_may_lie_in_a_bucket(tmp_path):
 def test_odd_options_of_a_bucket_stop_the_start_and_are_not_repeated(tmp_path, options):
     told = {"UPLOADS_BACKEND": "storages.backends.s3.S3Storage", "UPLOADS_OPTIONS": options}
 
-    with pytest.raises(ImproperlyConfigured, match="^UPLOADS_OPTIONS is “…”"):
+    with pytest.raises(ImproperlyConfigured, match=r"^UPLOADS_OPTIONS is “…”"):
         read_environment(KEY | told, root=tmp_path)
