@@ -1,5 +1,6 @@
 import pytest
 
+from monitoring.models import DistributionRound
 from monitoring.rules import ACTORS, LOW_PRINT_REASONS, Reason, flag_reason, is_low_print
 
 SUPPLIED = {"ever_received": 100, "opening": 0, "stock": 50, "print_ready": 20, "printed": 5}
@@ -43,3 +44,7 @@ def test_some_reason_always_matches():
 
 def test_each_reason_says_who_acts():
     assert set(ACTORS) == set(Reason)
+
+
+def test_a_round_flags_below_the_fifteen_cards_of_the_minister_unless_told_otherwise():
+    assert DistributionRound().low_print_threshold == 15
