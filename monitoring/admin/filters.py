@@ -10,9 +10,9 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from monitoring import clock
 from monitoring.models import DistributionRound, Province
 
 Options = Iterable[tuple[Any, str | Promise]]
@@ -22,13 +22,14 @@ class SelectFilter(SimpleListFilter):
     """One select. Offers only what the user may see; the empty choice filters nothing."""
 
     template = "monitoring/filter_select.html"
+    nothing_chosen: ClassVar[str | Promise] = gettext_lazy("all")
 
     def has_output(self) -> bool:
         return True
 
     def choices(self, changelist: ChangeList) -> list[dict[str, Any]]:
         chosen = self.value() or ""
-        options = [("", _("all")), *self.lookup_choices]
+        options = [("", self.nothing_chosen), *self.lookup_choices]
         return [
             {"value": value, "display": display, "selected": str(value) == chosen}
             for value, display in options
@@ -79,7 +80,8 @@ def province_filter(*paths: str) -> type[SelectFilter]:
     """Return a select of the user's provinces; a row fits when any of `paths` leads to the chosen one."""
 
     def offered(request: HttpRequest) -> Options:
-        return Province.objects.visible_to(request.user).values_list("code", "name")
+        provinces = Province.objects.visible_to(request.user).in_force(clock.today())
+        return provinces.values_list("code", "name")
 
     def narrow(queryset: QuerySet, chosen: str) -> QuerySet:
         first, *others = paths
@@ -89,6 +91,23 @@ def province_filter(*paths: str) -> type[SelectFilter]:
         return found
 
     return select_filter(gettext_lazy("province"), "province", offered, narrow)
+
+
+class InForce(SelectFilter):
+    """Rows with days of validity: those of the portal's day, unless someone asks for all."""
+
+    title = gettext_lazy("validity")
+    parameter_name = "validity"
+    nothing_chosen = gettext_lazy("in force")
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Options:
+        return [("all", gettext_lazy("all, former and future ones too"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return super().queryset(request, queryset) if self.value() else queryset.in_force(clock.today())
+
+    def narrowed(self, queryset: QuerySet, chosen: str) -> QuerySet:
+        return queryset
 
 
 def round_filter(path: str) -> type[SelectFilter]:

@@ -44,7 +44,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["province"].queryset = Province.objects.visible_to(user)
+        self.fields["province"].queryset = Province.objects.visible_to(user).in_force(clock.today())
 
     def clean_as_of(self) -> date:
         day = self.cleaned_data["as_of"]

@@ -32,7 +32,7 @@ class ReadOnly:
 class MovementAdmin(ReadOnly, PortalAdmin):
     resource_classes = (MovementSheet,)
     list_display = (
-        "pk",
+        "number",
         "moved_on_day",
         "from_account",
         "to_account",
@@ -41,7 +41,7 @@ class MovementAdmin(ReadOnly, PortalAdmin):
         "posted_at",
         "posted_by",
     )
-    list_display_links = ("pk",)
+    list_display_links = ("number",)
     list_select_related = (
         *("from_account__store__district", "to_account__store__district", "posted_by", "supply"),
         *("shipment__to_store__district", "receipt__shipment__to_store__district"),
@@ -52,13 +52,22 @@ class MovementAdmin(ReadOnly, PortalAdmin):
     )
     search_fields = ("supply__document", "shipment__number", "receipt__shipment__number")
     search_help_text = gettext_lazy("document or BAST number")
-    number_columns = ("pk", "blanks")
+    number_columns = ("number", "blanks")
     fields = (
         *("from_account", "to_account", "blanks", "moved_on", "document", "reverses"),
-        *("posted_at", "posted_by"),
+        *("posted_at", "poster"),
     )
 
     moved_on_day = day_column("moved_on", gettext_lazy("moved on"))
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, movement: BlankMovement) -> int:
+        return movement.pk
+
+    # As text: Django makes a link of it, to a page that its reader may not open.
+    @admin.display(description=gettext_lazy("posted by"))
+    def poster(self, movement: BlankMovement) -> str:
+        return str(movement.posted_by)
 
     @admin.display(description=gettext_lazy("quantity"), ordering="quantity")
     def blanks(self, movement: BlankMovement) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from monitoring import clock
 from monitoring.admin.cells import figure_column, percent_column
-from monitoring.admin.filters import select_filter
+from monitoring.admin.filters import InForce, select_filter
 from monitoring.admin.numbers import count_text
 from monitoring.admin.record import province_tiles
 from monitoring.admin.scoped import PortalAdmin
@@ -38,7 +38,7 @@ class ProvinceAdmin(PortalAdmin):
         *("sum_of", "low_districts"),
     )
     list_display_links = ("name",)
-    list_filter = (select_filter(gettext_lazy("flag"), "flag", lambda request: FLAGS, narrow),)
+    list_filter = (select_filter(gettext_lazy("flag"), "flag", lambda request: FLAGS, narrow), InForce)
     search_fields = ("code", "name")
     search_help_text = gettext_lazy("code or name")
     number_columns = ("received", "printed", "used_percent", "available", "sum_of", "low_districts")

@@ -150,6 +150,27 @@ def test_the_page_of_a_district_asks_no_more_for_more_reports(signed_in, central
     assert queries_of(browser, url) == few
 
 
+def test_provinces_are_those_in_force_unless_all_are_asked_for(signed_in, central_staff):
+    browser = signed_in(central_staff)
+
+    in_force = rows_of(browser.get("/monitoring/province/"))
+    everything = rows_of(browser.get("/monitoring/province/?validity=all"))
+    offered = browser.get("/monitoring/district/").content.decode()
+
+    assert (len(in_force), len(everything)) == (34, 38)
+    assert "93" not in in_force
+    assert 'value="91"' in offered
+    assert 'value="93"' not in offered
+
+
+def test_a_column_has_a_title_in_words(signed_in, central_staff, kab_bandung):
+    supply_district(kab_bandung, 100)
+
+    text = signed_in(central_staff).get("/monitoring/blankmovement/?o=1").content.decode()
+
+    assert ">Pk<" not in text
+
+
 def test_districts_are_filtered_by_flag(signed_in, central_staff, kab_bandung, kota_bandung):
     supply_district(kab_bandung, 100)
     make_report(kab_bandung, printed=14, print_ready=5)
