@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring import clock
 from monitoring.admin.cells import day_column, figure_column, flag_cell, percent_column
-from monitoring.admin.district_changes import keep_in_step
+from monitoring.admin.district_changes import DistrictForm, PlaceForm, keep_in_step
 from monitoring.admin.filters import province_filter, select_filter
 from monitoring.admin.record import district_record
 from monitoring.admin.scoped import PortalAdmin, ScopedInline
@@ -37,6 +37,7 @@ class PlaceInline(ScopedInline):
     """The only place where code, name and province of a district are changed: each with its days."""
 
     model = DistrictPlace
+    form = PlaceForm
     fields = ("code", "name", "province", "valid_from", "valid_until", "law")
 
 
@@ -48,6 +49,7 @@ class AliasInline(ScopedInline):
 @admin.register(District, site=portal)
 class DistrictAdmin(PortalAdmin):
     resource_classes = (DistrictSheet,)
+    form = DistrictForm
     list_display = (
         *("code", "name", "province", "received", "printed", "used_percent", "available"),
         *("last_report_on", "flag"),

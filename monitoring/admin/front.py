@@ -75,8 +75,7 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
         "enrolment": [*tiles(figures, ENROLMENT), coverage(figures)],
         "sum_of": sum_of(figures),
         "groups": groups(needing),
-        "flagged": [district for district in needing if district.is_low],
-        "silent": [district for district in needing if not district.is_low],
+        "flagged": groups(district for district in needing if district.is_low),
         "threshold": figures.low_print_threshold,
     }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -23,7 +24,7 @@ from monitoring.admin.scoped import PortalAdmin
 from monitoring.admin.sources import sources_view
 from monitoring.exports.reports import FormerReportSheet, ReportSheet
 from monitoring.imports.stored.reports import Change, lock_districts, store
-from monitoring.models import DistrictReport, FormerReport, Through
+from monitoring.models import DistrictReport, FormerReport, Through, User
 from monitoring.models.reports import ReportState
 from monitoring.rules import FIGURES
 from monitoring.sites import portal
@@ -139,12 +140,21 @@ class ReportAdmin(Figures, PortalAdmin):
         **kwargs: Any,
     ) -> HttpResponse:
         if obj is not None:
-            former = FormerReport.objects.visible_to(request.user).filter(
-                district=obj.district_id, as_of=obj.as_of
-            )
-            context["former"] = with_values(former.select_related("retired_by", "recorded_by")[:50])
-            context["titles"] = TITLES
+            context |= said_before(obj, request.user)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show what the report said, whichever door it came through; Django's log knows this form alone."""
+        report = self.get_object(request, unquote(object_id))
+        said = {} if report is None else said_before(report, request.user)
+        return super().history_view(request, object_id, said | (extra_context or {}))
+
+
+def said_before(report: DistrictReport, user: User) -> dict[str, Any]:
+    """Return the former states of `report` for a page, the newest first: one query."""
+    former = FormerReport.objects.visible_to(user).filter(district=report.district_id, as_of=report.as_of)
+    rows = former.select_related("retired_by", "recorded_by")[:50]
+    return {"former": with_values(rows), "titles": TITLES}
 
 
 @admin.register(FormerReport, site=portal)
@@ -168,9 +178,18 @@ class FormerReportAdmin(Figures, ReadOnly, PortalAdmin):
         day_range("as_of", gettext_lazy("as of")),
     )
     fields = (
-        *("district", "as_of", *FIGURES, "recorded_at", "recorded_by", "through"),
-        *("retired_at", "retired_by", "retired_through", "deleted", "reason"),
+        *("district", "as_of", *Figures.number_columns, "recorded_at", "recorder", "through"),
+        *("retired_at", "retirer", "retired_through", "deleted", "reason"),
     )
+
+    # As text: Django makes links of them, to pages that their reader may not open.
+    @admin.display(description=gettext_lazy("recorded by"))
+    def recorder(self, report: FormerReport) -> str:
+        return str(report.recorded_by)
+
+    @admin.display(description=gettext_lazy("replaced by"))
+    def retirer(self, report: FormerReport) -> str:
+        return str(report.retired_by)
 
     @admin.display(description=gettext_lazy("replaced through"))
     def how(self, report: FormerReport) -> str:

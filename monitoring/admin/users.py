@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.admin.filters import select_filter
+from monitoring.admin.ledger import ReadOnly
 from monitoring.admin.scoped import PlainSelects
 from monitoring.models import OfficerRegion, User
 from monitoring.sites import portal
@@ -96,7 +100,34 @@ class AccountAdmin(PlainSelects, UserAdmin):
         return self.inlines if obj is not None else ()
 
 
+ACTIONS = {
+    "add": _("add"),
+    "change": _("change"),
+    "delete": _("delete"),
+    "view": _("view"),
+    "import": _("import"),
+    "export": _("export"),
+}
+
+
 @admin.register(Group, site=portal)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(ReadOnly, PlainSelects, admin.ModelAdmin):
+    """What each role may do, to be read: roles are made anew from models/roles.py at every start."""
+
     list_display = ("name",)
     list_display_links = ("name",)
+    search_fields = ("name",)
+    actions = None
+    number_columns: tuple[str, ...] = ()
+    fields = ("name", "granted")
+
+    @admin.display(description=_("permissions"))
+    def granted(self, group: Group) -> SafeString:
+        """Return a line for each kind of row, with what may be done to it."""
+        kinds: dict[str, list[str]] = {}
+        for permission in group.permissions.select_related("content_type").order_by("content_type", "pk"):
+            action = permission.codename.partition("_")[0]
+            kind = str(permission.content_type.model_class()._meta.verbose_name)
+            kinds.setdefault(kind, []).append(str(ACTIONS.get(action, gettext(permission.name))))
+        lines = ((f"{kind}: {', '.join(said)}",) for kind, said in sorted(kinds.items()))
+        return format_html_join("", "<div>{}</div>", lines)

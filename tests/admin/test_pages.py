@@ -4,11 +4,15 @@ import re
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from monitoring.models import Account, District
+from monitoring.admin.entry import with_stored, write
+from monitoring.models import Account, District, FormerReport
+from monitoring.models.roles import DISTRICT_OFFICER
 from tests.makers import make_report, make_user, supply_district
 
 INLINE = re.compile(rb"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
@@ -20,6 +24,12 @@ PAGES = (
     *("/monitoring/distributionround/add/", "/monitoring/blankreceipt/add/", "/password_change/"),
     "/monitoring/",
 )
+
+
+def change_report(report, user):
+    """Let `user` report one printed card more."""
+    figures = (report.printed + 1, *list(report.figures.values())[1:])
+    write(with_stored({report.district_id: figures}, report.as_of), by=user, through="form")
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -125,6 +135,104 @@ def test_the_first_page_groups_the_flagged_by_reason(signed_in, central_staff, k
         group.explanation.reason: [district.code for district in group.districts] for group in groups[:2]
     }
     assert shown == {"never_supplied": ["32.04"], "stocked_out": ["32.73"]}
+
+
+def test_a_district_that_does_not_report_is_not_among_those_that_printed_little(
+    signed_in, central_staff, kab_bandung, kota_bandung
+):
+    make_report(kab_bandung, printed=0)
+
+    response = signed_in(central_staff).get("/")
+
+    flagged = response.content.decode().partition('id="flagged-title"')[2]
+    assert response.context["figures"].low_print_districts == 1
+    assert kab_bandung.name in flagged
+    assert kota_bandung.name not in flagged
+
+
+def test_a_part_of_the_menu_is_no_first_page(signed_in, central_staff):
+    text = signed_in(central_staff).get("/monitoring/").content.decode()
+
+    assert "State of the blanks in your regions" not in text
+
+
+@pytest.mark.parametrize("model", ["formerreport", "blankmovement"])
+def test_no_page_leads_to_accounts_that_its_reader_may_not_open(
+    model, signed_in, central_staff, jabar_officer, kab_bandung
+):
+    supply_district(kab_bandung, 100)
+    change_report(make_report(kab_bandung, printed=1234), jabar_officer)
+    row = apps.get_model("monitoring", model).objects.first()
+
+    text = signed_in(central_staff).get(f"/monitoring/{model}/{row.pk}/change/").content.decode()
+
+    assert "/monitoring/user/" not in text
+
+
+def test_the_page_of_a_former_report_writes_numbers_as_its_reader_does(
+    signed_in, central_staff, jabar_officer, kab_bandung
+):
+    change_report(make_report(kab_bandung, printed=1234), jabar_officer)
+    former = FormerReport.objects.get()
+
+    text = (
+        signed_in(central_staff, "id").get(f"/monitoring/formerreport/{former.pk}/change/").content.decode()
+    )
+
+    assert "1.234" in text
+    assert "1234" not in text
+
+
+def test_the_history_of_a_report_is_what_it_said(signed_in, central_staff, jabar_officer, kab_bandung):
+    report = make_report(kab_bandung, printed=1234)
+    browser = signed_in(central_staff)
+
+    before = browser.get(f"/monitoring/districtreport/{report.pk}/history/").content.decode()
+    change_report(report, jabar_officer)
+    after = browser.get(f"/monitoring/districtreport/{report.pk}/history/").content.decode()
+
+    assert "This report was never changed." in before
+    assert "1,234" in after
+    assert "This report was never changed." not in after
+
+
+def test_a_role_is_read_and_not_changed(signed_in, db):
+    role = Group.objects.get(name=DISTRICT_OFFICER)
+    browser = signed_in(make_user("root", is_superuser=True), "id")
+
+    shown = browser.get(f"/auth/group/{role.pk}/change/")
+    sent = browser.post(f"/auth/group/{role.pk}/change/", {"name": "x"})
+
+    assert "laporan posisi: tambah, ubah, lihat, impor, ekspor" in shown.content.decode()
+    assert "Can " not in shown.content.decode()
+    assert (sent.status_code, browser.get("/auth/group/add/").status_code) == (403, 403)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [("32.05", "Kabupaten Garut has this code in these days."), ("32.x", "Write the code as 32.04")],
+)
+def test_a_code_that_cannot_be_the_district_s_is_refused_at_its_field(
+    code, sentence, signed_in, central_staff, kab_bandung
+):
+    place = kab_bandung.places.get()
+    data = {
+        "kind": "regency",
+        "aliases-TOTAL_FORMS": "0",
+        "aliases-INITIAL_FORMS": "0",
+        "places-TOTAL_FORMS": "1",
+        "places-INITIAL_FORMS": "1",
+        "places-0-id": place.pk,
+        "places-0-district": kab_bandung.pk,
+        "places-0-province": "32",
+        "places-0-name": place.name,
+        "places-0-code": code,
+    }
+
+    response = signed_in(central_staff).post(f"/monitoring/district/{kab_bandung.pk}/change/", data)
+
+    assert sentence in response.context["inline_admin_formsets"][0].formset.errors[0]["code"][0]
+    assert kab_bandung.places.get().code == "32.04"
 
 
 def test_the_menu_shows_only_what_its_reader_may_open(signed_in, bali_officer):
