@@ -117,7 +117,13 @@ def note_of(name: str, figures: NationalFigures) -> str:
     if span is None:
         day = figures.as_of
         return _("not reported") if getattr(figures, name) is None else days_text(day, day)
-    return days_text(span.first_on, span.last_on)
+    days = days_text(span.first_on, span.last_on)
+    return without_damaged(days) if name == "available" and figures.damaged is None else days
+
+
+def without_damaged(note: str) -> str:
+    """Return `note` with the warning that damaged blanks, never reported, count as none."""
+    return _("%(note)s, without damaged ones: not reported") % {"note": note}
 
 
 def days_text(first: date, last: date) -> str:

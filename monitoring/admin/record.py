@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from monitoring.admin.cells import matter
-from monitoring.admin.front import Tile
+from monitoring.admin.front import Tile, without_damaged
 from monitoring.admin.grid_table import TITLES
 from monitoring.admin.numbers import count_text, day_text, percent_text
 from monitoring.figures.flags import explain
@@ -60,7 +60,7 @@ def expected_note(district: District) -> str:
     if district.available is None:
         return _("not known: printed was not reported")
     if district.damaged is None:
-        return _("by the books, without damaged ones: not reported")
+        return without_damaged(_("by the books"))
     return _("by the books")
 
 
@@ -74,7 +74,11 @@ def province_tiles(province: Province) -> list[Tile]:
         Tile(_("Received"), count_text(province.received), _("since the round began")),
         Tile(_("Printed"), count_text(province.printed), reporting),
         Tile(_("Used"), percent_text(province.used_percent), reporting, share=used),
-        Tile(_("Available"), count_text(province.available), reporting),
+        Tile(
+            _("Available"),
+            count_text(province.available),
+            reporting if province.damaged is not None else without_damaged(reporting),
+        ),
         Tile(
             _("Flagged districts"),
             count_text(province.low_districts),

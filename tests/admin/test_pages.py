@@ -124,6 +124,23 @@ def test_the_first_page_says_the_day_of_each_figure(signed_in, central_staff, ka
     assert (printed.value, printed.note) == ("20", "30 May 2017 to 6 Jun 2017")
 
 
+@pytest.mark.parametrize(("damaged", "is_said"), [(None, True), (0, False)])
+def test_what_is_available_says_that_damaged_ones_are_not_reported(
+    damaged, is_said, signed_in, central_staff, kab_bandung
+):
+    make_report(kab_bandung, printed=10, damaged=damaged)
+    browser = signed_in(central_staff)
+
+    first_page, province = browser.get("/"), browser.get("/monitoring/province/32/change/")
+
+    with translation.override("en"):
+        notes = [
+            next(str(tile.note) for tile in tiles if str(tile.title).startswith("Available"))
+            for tiles in (first_page.context["blanks"], province.context["tiles"])
+        ]
+    assert ["without damaged ones: not reported" in note for note in notes] == [is_said, is_said]
+
+
 def test_the_first_page_groups_the_flagged_by_reason(signed_in, central_staff, kab_bandung, kota_bandung):
     make_report(kab_bandung, printed=0)
     supply_district(kota_bandung, 12)
