@@ -1,13 +1,16 @@
 """Values unlike a district's earlier ones: the modified z-score of Iglewicz and Hoaglin."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import fmean, median
 
 from monitoring.rules import OUTLIER_MINIMUM_VALUES, OUTLIER_SCORE
 
 MEDIAN_SCALE = 0.6745
 MEAN_SCALE = 1.253314
+
+SAFE_SCORE = 0.999 * OUTLIER_SCORE / MEDIAN_SCALE
+"""So many median deviations from the middle nothing is an outlier, however the arithmetic rounds."""
 
 Value = int | float
 
@@ -26,17 +29,34 @@ def is_outlier(value: Value, earlier: Sequence[Value]) -> bool:
     return off > 1
 
 
-def outliers(values: Iterable[Value]) -> Iterator[int]:
+def outliers(values: Sequence[Value]) -> Iterator[int]:
     """Yield the places of values that are outliers among those before them."""
-    earlier: list[Value] = []
-    for count, value in enumerate(values):
-        if (
-            count >= OUTLIER_MINIMUM_VALUES
-            and not _is_among(value, earlier, count)
-            and is_outlier(value, earlier)
-        ):
+    if values and values.count(values[0]) == len(values):
+        return
+    earlier = sorted(values[:OUTLIER_MINIMUM_VALUES])
+    low, high, until = 0.0, 0.0, 0
+    for count, value in enumerate(values[OUTLIER_MINIMUM_VALUES:], OUTLIER_MINIMUM_VALUES):
+        if count >= until:
+            more = count // 8
+            low, high = safe_range(earlier, more)
+            until = count + more + 1
+        if not low < value < high and not _is_among(value, earlier, count) and is_outlier(value, earlier):
             yield count
         insort(earlier, value)
+
+
+def safe_range(earlier: Sequence[Value], more: int) -> tuple[float, float]:
+    """Return a range in which nothing is an outlier among the sorted `earlier` and up to `more` others.
+
+    Wherever the others lie, the middle lies between two of the earlier values. So many of those are at least
+    `spread` away from it, on either side, that the median deviation is not smaller. The range may be empty.
+    """
+    count = len(earlier)
+    within = (count + more - 1) // 2 - more
+    first_middle, last_middle = earlier[within], earlier[(count + more) // 2]
+    left = (count - within - 2) // 2
+    spread = min(first_middle - earlier[left], earlier[left + within + 1] - last_middle)
+    return last_middle - SAFE_SCORE * spread, first_middle + SAFE_SCORE * spread
 
 
 def _is_among(value: Value, earlier: Sequence[Value], count: int) -> bool:
