@@ -110,9 +110,7 @@ def judged(entries: Sequence[Entry], names: Mapping[int, str]) -> list[Told]:
     sheet = [(names[entry.district], *entry.figures) for entry in changed]
     layout = Layout(None, COLUMNS, sheet)
     rows = [
-        ReportRow(
-            entry.district, entry.as_of, dict(zip(FIGURES, entry.figures, strict=True)), None, at, layout
-        )
+        ReportRow(entry.district, entry.as_of, entry.figures, None, at, layout)
         for at, entry in enumerate(changed, start=1)
     ]
     return [_told(finding, rows) for finding in judge(rows, history_of(rows)).findings]

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from monitoring.imports.findings import Finding
-from monitoring.imports.judging.falling import Entry
-from monitoring.imports.judging.history import Figures, History
-from monitoring.imports.tables.rows import ReportRow
+from monitoring.imports.judging.falling import finding_at
+from monitoring.imports.judging.history import History
+from monitoring.imports.tables.rows import Figures, ReportRow
 
 ENOUGH = 3
 """Fewer figures above zero may be equal by chance."""
+
+Said = tuple[date, Figures]
 
 
 def says_enough(figures: Figures) -> bool:
@@ -17,37 +19,45 @@ def says_enough(figures: Figures) -> bool:
 
 
 def copied(
-    taken: Mapping[int, Sequence[Entry]], rows: Sequence[ReportRow], history: History
+    taken: Mapping[int, Sequence[ReportRow]], rows: Sequence[ReportRow], history: History
 ) -> Iterator[Finding]:
     """Yield the later of two rows with all figures equal; a stored report is earlier than any row."""
-    if _all_differ(taken, history):
+    stored = _standing(taken, history)
+    said = [(row.as_of, row.said) for own in taken.values() for row in own]
+    if len({*said, *(each for each, _ in stored)}) == len(said) + len(stored):
         return
-    entries = {(district, entry.as_of): entry for district, own in taken.items() for entry in own}
-    first: dict[tuple[date, Figures], tuple[int, ReportRow | None]] = {}
-    days = {entry.as_of for entry in entries.values()}
-    for district, reports in history.reports.items():
-        for report in reports:
-            if report.as_of in days and (district, report.as_of) not in entries:
-                first.setdefault((report.as_of, report.figures), (district, None))
+    first: dict[Said, tuple[int, ReportRow | None]] = {}
+    for each, district in stored:
+        first.setdefault(each, (district, None))
+    by_key = {(district, row.as_of): row for district, own in taken.items() for row in own}
     for row in rows:
-        entry = entries.get((row.district, row.as_of))
-        if entry is None:
+        judged = by_key.get((row.district, row.as_of))
+        if judged is None:
             continue
-        other = first.setdefault((row.as_of, entry.figures), (row.district, row))
-        if other[0] != row.district and says_enough(entry.figures):
-            yield _finding(entry, other[1])
+        other = first.setdefault((row.as_of, judged.said), (row.district, row))
+        if other[0] != row.district and says_enough(judged.said):
+            yield _finding(judged, other[1])
 
 
-def _all_differ(taken: Mapping[int, Sequence[Entry]], history: History) -> bool:
-    said = [(entry.as_of, entry.figures) for own in taken.values() for entry in own]
-    return not history.reports and len(set(said)) == len(said)
+def _standing(taken: Mapping[int, Sequence[ReportRow]], history: History) -> list[tuple[Said, int]]:
+    """Return what is stored for the days of the rows and not replaced by them, with its district."""
+    if not history.reports:
+        return []
+    days_of = {district: {row.as_of for row in own} for district, own in taken.items()}
+    days = set().union(*days_of.values())
+    return [
+        ((report.as_of, report.figures), district)
+        for district, reports in history.reports.items()
+        for report in reports
+        if report.as_of in days and report.as_of not in days_of.get(district, ())
+    ]
 
 
-def _finding(entry: Entry, other: ReportRow | None) -> Finding:
-    name = entry.row.layout.name_field(entry.row.row)
+def _finding(row: ReportRow, other: ReportRow | None) -> Finding:
+    name = row.layout.name_field(row.row)
     if other is None:
-        return entry.finding("copied_row", name, {}, "stored")
-    return entry.finding("copied_row", name, {"other": _name(other)})
+        return finding_at(row, "copied_row", name, {}, "stored")
+    return finding_at(row, "copied_row", name, {"other": _name(other)})
 
 
 def _name(row: ReportRow) -> str:

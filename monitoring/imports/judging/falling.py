@@ -4,114 +4,95 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from monitoring.imports.findings import Finding
-from monitoring.imports.judging.history import AT, Figures
+from monitoring.imports.judging.history import AT
 from monitoring.imports.tables.circumstances import written
-from monitoring.imports.tables.rows import Details, ReportRow
+from monitoring.imports.tables.rows import Details, Figures, ReportRow
 from monitoring.rules import FLOWS
 
 Known = tuple[int, date]
 """A figure, and the day it is of."""
 
 
-class Entry(NamedTuple):
-    """A row as it would be stored: its nulls filled from what is stored for that day."""
-
-    as_of: date
-    figures: Figures
-    row: ReportRow
-
-    def finding(self, code: str, name: str, details: Details, variant: str = "") -> Finding:
-        """Return a finding at the cell of a figure, or of the district where there is no such column."""
-        layout, line = self.row.layout, self.row.row
-        at = name if name in layout.columns else layout.name_field(line)
-        return layout.finding(code, at, line, details, variant=variant)
+def finding_at(row: ReportRow, code: str, name: str, details: Details, variant: str = "") -> Finding:
+    """Return a finding at the cell of a figure, or of the district where there is no such column."""
+    at = name if name in row.layout.columns else row.layout.name_field(row.row)
+    return row.layout.finding(code, at, row.row, details, variant=variant)
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
     """A row that cannot be stored, for one figure. `other` is the figure of `day` that it contradicts."""
 
-    entry: Entry
+    row: ReportRow
     code: str
     name: str
     other: int = 0
     day: date | None = None
 
     def finding(self) -> Finding:
+        figures = self.row.said
         if self.code == "more_than_eligible":
             known = ("eligible", "enrolled")
-            return self.entry.finding(
-                self.code, self.name, {name: self.entry.figures[AT[name]] or 0 for name in known}
+            return finding_at(
+                self.row, self.code, self.name, {name: figures[AT[name]] or 0 for name in known}
             )
         assert self.day is not None
-        value = self.entry.figures[AT[self.name]] or 0
+        value = figures[AT[self.name]] or 0
         said: dict[str, str | int] = {"field": self.name, "figure": value, "day": written(self.day)}
-        if self.day < self.entry.as_of:
-            return self.entry.finding(self.code, self.name, {**said, "earlier": self.other})
-        return self.entry.finding(self.code, self.name, {**said, "later": self.other}, "later")
+        if self.day < self.row.as_of:
+            return finding_at(self.row, self.code, self.name, {**said, "earlier": self.other})
+        return finding_at(self.row, self.code, self.name, {**said, "later": self.other}, "later")
 
 
 def falls(
-    entries: Sequence[Entry], stored: Mapping[date, Figures], round_of: Callable[[date], date]
+    rows: Sequence[ReportRow], stored: Mapping[date, Figures], round_of: Callable[[date], date]
 ) -> Iterator[Fall]:
     """Yield the rows of one district, by day, that fall below an earlier day or rise above a later one.
 
     A stored report counts unless a row that is taken replaces it; so a refused row brings its own back, until
     nothing changes.
     """
-    if not stored and not _may_fall(entries):
-        return
     refused: dict[date, list[Fall]] = {}
     while True:
-        left = [entry for entry in entries if entry.as_of not in refused]
-        replaced = {entry.as_of for entry in left}
+        left = [row for row in rows if row.as_of not in refused]
+        replaced = {row.as_of for row in left}
         standing = {day: figures for day, figures in stored.items() if day not in replaced}
-        found = {fall.entry.as_of: fall for fall in reversed(list(_falls(left, standing, round_of)))}
+        found = list(_falls(left, standing, round_of))
         if not found:
             break
-        for day in found:
-            refused[day] = [fall for fall in _falls(left, standing, round_of) if fall.entry.as_of == day]
+        for fall in found:
+            refused.setdefault(fall.row.as_of, []).append(fall)
     for day in sorted(refused):
         yield from refused[day]
 
 
-def _may_fall(entries: Sequence[Entry]) -> bool:
-    """Tell whether some figure is below the one before; a quick look, blind to rounds."""
-    for name in FLOWS:
-        values = [value for entry in entries if (value := entry.figures[AT[name]]) is not None]
-        if values != sorted(values):
-            return True
-    return False
-
-
 def _falls(
-    entries: Sequence[Entry], standing: Mapping[date, Figures], round_of: Callable[[date], date]
+    rows: Sequence[ReportRow], standing: Mapping[date, Figures], round_of: Callable[[date], date]
 ) -> Iterator[Fall]:
-    rows = {entry.as_of: entry for entry in entries}
-    days = sorted({*rows, *standing})
+    by_day = {row.as_of: row for row in rows}
+    days = sorted({*by_day, *standing})
     for _, of_round in groupby(days, key=round_of):
         in_round = list(of_round)
         for name in FLOWS:
-            yield from _falls_of(AT[name], name, in_round, rows, standing)
+            yield from _falls_of(AT[name], name, in_round, by_day, standing)
 
 
 def _falls_of(
-    at: int, name: str, days: Sequence[date], rows: Mapping[date, Entry], standing: Mapping[date, Figures]
+    at: int, name: str, days: Sequence[date], rows: Mapping[date, ReportRow], standing: Mapping[date, Figures]
 ) -> Iterator[Fall]:
     """Yield the rows of one round whose figure is below an earlier or above a later one."""
     later = _least_of_later(at, days, standing)
     most: Known | None = None
     for day in days:
-        entry = rows.get(day)
-        value = entry.figures[at] if entry is not None else standing[day][at]
+        row = rows.get(day)
+        value = row.said[at] if row is not None else standing[day][at]
         if value is None:
             continue
-        against = _contradicted(value, most, later.get(day)) if entry is not None else None
-        if entry is not None and against is not None:
-            yield Fall(entry, "decreasing", name, *against)
+        against = _contradicted(value, most, later.get(day)) if row is not None else None
+        if row is not None and against is not None:
+            yield Fall(row, "decreasing", name, *against)
         elif most is None or value >= most[0]:
             most = value, day
 

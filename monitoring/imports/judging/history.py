@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from monitoring.imports.tables.circumstances import RoundSpan
+from monitoring.imports.tables.rows import Figures
 from monitoring.rules import FIGURES
-
-Figures = tuple[int | None, ...]
-"""Figures in the order of rules.FIGURES; None was not reported."""
 
 Flow = Mapping[int, Sequence[tuple[date, int]]]
 """Blanks by district: the day, and how many came (above 0) or went (below 0)."""
@@ -16,8 +15,7 @@ Flow = Mapping[int, Sequence[tuple[date, int]]]
 AT = {name: at for at, name in enumerate(FIGURES)}
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReport:
+class StoredReport(NamedTuple):
     as_of: date
     figures: Figures
 

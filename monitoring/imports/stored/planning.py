@@ -11,11 +11,11 @@ from monitoring.rules import FIGURES
 
 
 class FiguresRow(Protocol):
-    """A row that was read: a district, a day, and the figures that its table has."""
+    """A row that was read: a district, a day, and its figures in order, None where it says none."""
 
     district: int
     as_of: date
-    figures: dict[str, int | None]
+    said: Figures
     sheet: str | None
     row: int
 
@@ -56,10 +56,8 @@ def plan_reports(rows: Iterable[FiguresRow], stored: Stored) -> ReportPlan:
     changed: list[Change] = []
     unchanged = 0
     for row in rows:
-        figures = row.figures
         key, before = stored.get((row.district, row.as_of), (None, None))
-        said = tuple(figures.get(name) for name in FIGURES)
-        after = said if before is None else filled(said, before)
+        after = row.said if before is None else filled(row.said, before)
         if after == before:
             unchanged += 1
             continue
@@ -70,4 +68,6 @@ def plan_reports(rows: Iterable[FiguresRow], stored: Stored) -> ReportPlan:
 
 def filled(said: Figures, before: Figures) -> Figures:
     """Return what a row says, and what is stored where it says nothing: a null never erases."""
-    return tuple(old if value is None else value for value, old in zip(said, before, strict=True))
+    if None not in said:
+        return said
+    return tuple([old if value is None else value for value, old in zip(said, before, strict=True)])

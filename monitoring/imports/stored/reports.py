@@ -6,6 +6,7 @@ What a report said before it is changed or deleted is kept as a FormerReport, in
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -35,8 +36,7 @@ class Author:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What becomes of one report. `key` and `before` None: there is none yet. `after` None: it is deleted."""
 
     district: int

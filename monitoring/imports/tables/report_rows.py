@@ -1,22 +1,22 @@
 """The rows of a table of reports: districts, days and figures, and what is wrong with each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from monitoring.imports.cells.cells import Cell
-from monitoring.imports.cells.counts import read_count_column
 from monitoring.imports.districts.index import Found, Match, Refused
 from monitoring.imports.findings import CellRefused, Finding
 from monitoring.imports.tables.asides import Asides, asides_of
 from monitoring.imports.tables.circumstances import Circumstances
+from monitoring.imports.tables.count_columns import Counts, counts_of
 from monitoring.imports.tables.row_districts import matches_of, refusal, remarks
-from monitoring.imports.tables.rows import ReportRow
+from monitoring.imports.tables.rows import Figures, ReportRow
 from monitoring.imports.tables.sums import wrong_sums
 from monitoring.imports.tables.table_days import Fallback, RowDays, days_of
 from monitoring.imports.tables.tables import Table
-
-Count = int | None | CellRefused
+from monitoring.rules import FIGURES
 
 SAYS_NUMBER = frozenset({"fraction", "ambiguous_number", "negative"})
 """Refusals of cells that are numbers all the same; a word in a footnote is none."""
@@ -29,9 +29,9 @@ SAYS_FORMULA = frozenset({"cell_error", "no_formula_value"})
 class Draft:
     """A table read but not yet held against the others. Rows count from the table's first.
 
-    `rows` are the districts'; `matches` and `values` go by row. `refused` gives the figures of a row whose
-    cell is no count, `shifted` the column at which a csv record goes beyond the header, `bad` the rows that
-    cannot be taken.
+    `rows` are the districts'; `matches`, `values` (by figure) and `said` (all figures in order) go by row.
+    `refused` gives the figures of a row whose cell is no count, `shifted` the column at which a csv record
+    goes beyond the header, `bad` the rows that cannot be taken.
     """
 
     table: Table
@@ -39,7 +39,8 @@ class Draft:
     fallback: Fallback
     days: RowDays
     matches: list[Match | None]
-    values: dict[str, Sequence[Count]]
+    values: dict[str, Counts]
+    said: list[Figures] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     refused: dict[int, list[str]] = field(default_factory=dict)
     shifted: dict[int, int] = field(default_factory=dict)
@@ -59,7 +60,7 @@ def draft_of(table: Table, fallback: Fallback, told: Circumstances, *, is_csv: b
         fallback=fallback,
         days=days_of(table, "as_of", fallback, told),
         matches=matches_of(table, asides, "district", told),
-        values={name: read_count_column(table.column(name)) for name in table.figures},
+        values={name: counts_of(table.column(name)) for name in table.figures},
     )
     if is_csv:
         draft.shifted = _shifted(table)
@@ -68,8 +69,15 @@ def draft_of(table: Table, fallback: Fallback, told: Circumstances, *, is_csv: b
             for row, count in enumerate(counts):
                 if isinstance(count, CellRefused):
                     draft.refused.setdefault(row, []).append(name)
-    draft.rows = list(_rows(draft))
+    draft.said = _said(draft)
+    draft.rows = _rows(draft)
     return draft
+
+
+def _said(draft: Draft) -> list[Any]:
+    """Return the figures of each row; of refused cells what refuses them, but no such row is ever taken."""
+    empty = (None,) * len(draft.table.rows)
+    return list(zip(*(draft.values.get(name, empty) for name in FIGURES), strict=True))
 
 
 def _shifted(table: Table) -> dict[int, int]:
@@ -86,15 +94,18 @@ def _is_filled(cell: Cell) -> bool:
     return cell is not None and not (isinstance(cell, str) and not cell.strip())
 
 
-def _rows(draft: Draft) -> Iterator[int]:
-    """Yield the rows that are a district's: with a figure, or with a known district and a word for one."""
-    nothing = (None,) * len(draft.values)
+def _rows(draft: Draft) -> list[int]:
+    """Return the rows that are a district's: with a figure, or with a known district and a word for one."""
     skipped, refused, shifted = draft.asides.aside, draft.refused, draft.shifted
-    for row, counts in enumerate(zip(*draft.values.values(), strict=True)):
-        if row in skipped or (counts == nothing and row not in shifted):
-            continue
-        if (row not in refused and counts != nothing) or _is_row(draft, row):
-            yield row
+    nothing = (None,) * len(FIGURES)
+    empty = {row for row, said in enumerate(draft.said) if said == nothing}
+    silent = skipped | (empty - shifted.keys())
+    doubtful = empty | refused.keys()
+    return [
+        row
+        for row in range(len(draft.said))
+        if row not in silent and (row not in doubtful or _is_row(draft, row))
+    ]
 
 
 def _is_row(draft: Draft, row: int) -> bool:
@@ -119,10 +130,9 @@ def _names_district(draft: Draft, row: int, match: Match | None) -> bool:
 
 def findings_of(draft: Draft, told: Circumstances) -> Iterator[Finding]:
     """Yield what is wrong with the rows of a table, one by one; notes the rows that cannot be taken."""
-    for row in draft.rows:
+    ordinary = _ordinary(draft.matches, told)
+    for row in [row for row in draft.rows if id(draft.matches[row]) not in ordinary]:
         match = draft.matches[row]
-        if isinstance(match, Found) and match.warning is None and told.scope.districts is None:
-            continue
         day = draft.days.days[row]
         if isinstance(match, Refused):
             draft.bad.add(row)
@@ -135,6 +145,18 @@ def findings_of(draft: Draft, told: Circumstances) -> Iterator[Finding]:
     yield from _of_days(draft)
     yield from _of_counts(draft)
     yield from _of_sums(draft)
+
+
+def _ordinary(matches: Iterable[Match | None], told: Circumstances) -> set[int]:
+    """Return the ids of the matches of which nothing is to be said: many rows share few of them."""
+    allowed = told.scope.districts
+    return {
+        key
+        for key, match in {id(match): match for match in matches}.items()
+        if isinstance(match, Found)
+        and match.warning is None
+        and (allowed is None or match.district in allowed)
+    }
 
 
 def _of_days(draft: Draft) -> Iterator[Finding]:
@@ -214,12 +236,12 @@ def keys_of(draft: Draft) -> Iterator[tuple[Key, int]]:
             yield (match.district, day), row
 
 
-def report_rows(draft: Draft) -> Iterator[ReportRow]:
-    """Yield the rows that can be taken."""
-    layout, names, bad = draft.table.layout, tuple(draft.values), draft.bad
-    columns = list(zip(*draft.values.values(), strict=True))
+def report_rows(draft: Draft) -> list[ReportRow]:
+    """Return the rows that can be taken."""
+    layout, said, bad = draft.table.layout, draft.said, draft.bad
     sheet, first = layout.sheet, draft.line(0)
-    for (district, day), row in keys_of(draft):
-        if row not in bad:
-            figures = dict(zip(names, columns[row], strict=True))
-            yield ReportRow(district, day, figures, sheet, first + row, layout)
+    return [
+        ReportRow(district, day, said[row], sheet, first + row, layout)
+        for (district, day), row in keys_of(draft)
+        if row not in bad
+    ]

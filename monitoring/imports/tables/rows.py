@@ -8,9 +8,11 @@ from typing import NamedTuple
 from monitoring.imports.cells.cells import Cell, CellError, NoFormulaValue, cell_name, column_name
 from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER, is_identity_number
 from monitoring.imports.findings import Finding, Value, plain_value
+from monitoring.rules import FIGURES
 
 Details = Mapping[str, str | int]
 """The words that a finding's sentence needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -70,18 +72,26 @@ def shown(cell: Cell) -> Value:
     return IDENTITY_NUMBER.sub(COVER, value) if isinstance(value, str) else value
 
 
-class ReportRow(NamedTuple):
-    """What a district says of itself on a day. `figures` has the figures of the table, None where not said.
+Figures = tuple[int | None, ...]
+"""Figures in the order of rules.FIGURES; None was not reported."""
 
-    `row` is the spreadsheet's, from 1.
+
+class ReportRow(NamedTuple):
+    """What a district says of itself on a day. `said` has all figures, `figures` those of the table alone.
+
+    `row` is the spreadsheet's, from 1. A tuple of tuples: there may be hundreds of thousands at once.
     """
 
     district: int
     as_of: date
-    figures: dict[str, int | None]
+    said: Figures
     sheet: str | None
     row: int
     layout: Layout = Layout(None, {})
+
+    @property
+    def figures(self) -> dict[str, int | None]:
+        return {name: self.said[at] for at, name in enumerate(FIGURES) if name in self.layout.columns}
 
     @property
     def cells(self) -> dict[str, str]:

@@ -23,11 +23,15 @@ def day(number):
 
 
 def row(number, district=1, line=None, **figures):
-    return ReportRow(district, day(number), figures, "Sheet1", line or number + 2, LAYOUT)
+    return ReportRow(district, day(number), said(**figures), "Sheet1", line or number + 2, LAYOUT)
 
 
 def stored(number, **figures):
-    return StoredReport(day(number), tuple(figures.get(name) for name in FIGURES))
+    return StoredReport(day(number), said(**figures))
+
+
+def said(**figures):
+    return tuple(figures.get(name) for name in FIGURES)
 
 
 def judged(*rows, reports=None, **known):
@@ -126,7 +130,7 @@ def test_both_figures_that_fall_are_told():
 
 def test_a_figure_without_a_column_is_told_at_the_district():
     layout = Layout("Sheet1", {"district": 0, "eligible": 1}, [["KAB. X", 5]])
-    entry = ReportRow(1, day(3), {"eligible": 5}, "Sheet1", 1, layout)
+    entry = ReportRow(1, day(3), said(eligible=5), "Sheet1", 1, layout)
 
     result = judged(entry, reports=[stored(3, enrolled=7)])
 

@@ -29,7 +29,7 @@ def figures(**given):
 
 
 def row(district, **given):
-    return ReportRow(district, JUNE_6, given, "Juni", 7)
+    return ReportRow(district, JUNE_6, figures(**given), "Juni", 7)
 
 
 def planned(*rows):
