@@ -1,5 +1,6 @@
 """The sentence of each finding: what was found, what is wanted, what to do."""
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.imports.findings import Finding
@@ -209,4 +210,15 @@ def sentence(finding: Finding) -> str:
     words: dict[str, object] = {"value": "" if finding.value is None else finding.value, **finding.details}
     if "field" in words:
         words["field"] = FIELD_NAMES.get(str(words["field"]), words["field"])
+    if finding.code == "fraction":
+        words |= _fraction_words(finding)
     return str(SENTENCES[key]) % words
+
+
+def _fraction_words(finding: Finding) -> dict[str, str]:
+    """Return the number as the language writes it, and what was meant without a mark: never alike."""
+    mark = get_format("DECIMAL_SEPARATOR")
+    return {
+        "value": str(finding.value).replace(".", mark),
+        "meant": str(finding.details.get("meant", "")).replace(".", ""),
+    }
