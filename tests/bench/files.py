@@ -30,11 +30,26 @@ def rows(count: int, *, more: int = 0) -> Iterator[tuple]:
 
 
 def _figures(day: int, order: int, more: int) -> tuple[int, ...]:
-    """Return figures of a district that prints, wears and enrols evenly."""
-    printed, damaged = 100 + 7 * day + order + more, 2 * day + more
-    waiting, certificates = 900 + 3 * day + order + more, 90_000 - 2 * day + order - more
-    eligible, enrolled = 300_000 + day + order + more, 200_000 + 2 * day + order + more
-    return printed, damaged, 90_000 - 9 * day + order - 2 * more, waiting, certificates, eligible, enrolled
+    """Return figures of a district of its own size that prints, wears and enrols, more on some days."""
+    residents = 20_000 + 4_001 * order
+    printed, damaged, used, waiting, certificates, grown, enrolled = (
+        _moved(day + order + 2 * column) for column in range(7)
+    )
+    return (
+        order + 100 + 5 * printed + more,
+        damaged + more,
+        residents + 5_000 - 3 * used - 2 * more,
+        residents // 3 + waiting + more,
+        residents // 2 + 5_000 - certificates - more,
+        2 * residents + 5_000 + grown + more,
+        residents + enrolled + more,
+    )
+
+
+def _moved(days: int) -> int:
+    """Return how far something came that moves by 0, 3, 6, 2, 5, 1, 4 from day to day, and again."""
+    weeks, rest = divmod(days, 7)
+    return 21 * weeks + sum(3 * each % 7 for each in range(rest))
 
 
 def write(path: Path, count: int, *, more: int = 0) -> Path:
