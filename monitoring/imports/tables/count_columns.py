@@ -1,11 +1,15 @@
 """Columns of counts, hundreds of thousands of cells at a time."""
 
+import json
+import re
 from collections.abc import Sequence
 from types import NoneType
 
 from monitoring.imports.cells.cells import Cell
 from monitoring.imports.cells.counts import LARGEST, read_count_column
 from monitoring.imports.findings import CellRefused
+
+PLAIN = re.compile(r"(?:(?:0|[1-9][0-9]{0,9}|null),)*+")
 
 Counts = Sequence[int | CellRefused | None]
 
@@ -25,22 +29,25 @@ def _all_in_range(numbers: Sequence) -> bool:
 
 
 def _of_texts(cells: Sequence[Cell]) -> Counts:
-    """Return the counts of a column of texts; each distinct text is read once."""
-    distinct = set(cells) - {None}
-    digits = [text for text in distinct if text.isdecimal()]
-    numbers = _plain_numbers(digits)
-    known = {None: None} | dict(zip(digits, numbers, strict=True)) if numbers else {None: None}
-    others = list(distinct - known.keys())
-    known |= zip(others, read_count_column(others), strict=True)
-    return list(map(known.__getitem__, cells))
+    """Return the counts of a column of texts and empty cells."""
+    if None not in cells and (numbers := _plain_numbers(cells)):
+        return numbers
+    odd = list({cell for cell in cells if cell is not None and not cell.isdecimal()})
+    known = {None: None} | dict(zip(odd, read_count_column(odd), strict=True))
+    numbers = _plain_numbers(["null" if cell in known else cell for cell in cells])
+    if numbers is None:
+        return read_count_column(cells)
+    return [known.get(cell, number) for cell, number in zip(cells, numbers, strict=True)]
 
 
-def _plain_numbers(texts: Sequence[str]) -> list[int]:
-    """Return texts of nothing but digits, as most are, as numbers at once; none when some is no count."""
-    digits = "".join(texts)
-    if not digits.isascii() or max(map(len, texts), default=0) > len(str(LARGEST)):
-        return []
-    numbers = list(map(int, texts))
-    # With a zero before it, a text is longer than its number is written.
-    plain = sum(map(len, map(str, numbers))) == len(digits)
-    return numbers if plain and _all_in_range(numbers) else []
+def _plain_numbers(texts: Sequence[str]) -> list[int | None] | None:
+    """Return texts that are all digits or "null" as numbers; None when some text is anything else.
+
+    The reader of JSON takes them all at once, three times as fast as `int` one by one.
+    """
+    together = ",".join(texts)
+    if not PLAIN.fullmatch(f"{together},"):
+        return None
+    numbers = json.loads(f"[{together}]")
+    whole = len(numbers) == len(texts)  # A text with a comma would be two.
+    return numbers if whole and _all_in_range([number for number in numbers if number is not None]) else None
