@@ -112,13 +112,20 @@ def taken(request: HttpRequest, page: ModelAdmin, capped: CappedFiles) -> HttpRe
     if request.method != "POST":
         return shown(request, page, SendForm(user=request.user, initial=request.GET.dict()))
     form = SendForm(request.POST, request.FILES, user=request.user)
-    for name in capped.too_large:
-        told = sentence(Finding("too_large", variant="bytes", details={"limit": WEB.bytes // MIB}))
-        form.add_error("files", f"{safe_name(name)}: {told}")
+    tell_too_large(form, capped.too_large)
     if not form.is_valid():
         return not_taken(request, page, form)
     uploads = [check_file(file, form, request.user) for file in form.cleaned_data["files"]]
     return answered(request, next_page(uploads))
+
+
+def tell_too_large(form: SendForm, names: Sequence[str]) -> None:
+    """Name the files that were dropped on their way; whoever sent only such did choose a file."""
+    if names:
+        form.errors.pop("files", None)
+    for name in names:
+        told = sentence(Finding("too_large", variant="bytes", details={"limit": WEB.bytes // MIB}))
+        form.add_error("files", f"{safe_name(name)}: {told}")
 
 
 def check_file(file: UploadedFile, form: SendForm, user: User) -> Upload:
