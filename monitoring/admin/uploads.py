@@ -91,7 +91,7 @@ class UploadAdmin(ReadOnly, PortalAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
-        return review_view(request, self, self.seen(request, object_id))
+        return self.answer(review_view, request, object_id)
 
     def get_urls(self) -> list[URLPattern]:
         steps = {
@@ -129,9 +129,16 @@ class UploadAdmin(ReadOnly, PortalAdmin):
         def with_upload(request: HttpRequest, object_id: str) -> HttpResponse:
             if request.method not in methods.split():
                 return HttpResponseNotAllowed(methods.split())
-            return view(request, self, self.seen(request, object_id))
+            return self.answer(view, request, object_id)
 
         return self.admin_site.admin_view(with_upload)
+
+    def answer(self, view: View, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Return what `view` answers. A file that expired since its row was read is not found."""
+        try:
+            return view(request, self, self.seen(request, object_id))
+        except FileNotFoundError as gone:
+            raise Http404 from gone
 
     def seen(self, request: HttpRequest, object_id: str) -> Upload:
         """Return the upload if the user may see it; another's and one that is not there look the same."""

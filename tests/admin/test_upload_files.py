@@ -90,6 +90,19 @@ def test_what_cannot_be_read_cannot_come_back_marked(officer, jabar_officer):
     assert officer.get(f"/monitoring/upload/{upload.pk}/corrected/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "step"),
+    [("get", "change"), ("get", "file"), ("get", "corrected"), ("post", "apply"), ("post", "spelling")],
+)
+def test_a_file_that_went_in_this_moment_is_not_found(officer, jabar_officer, method, step):
+    upload, _ = check(xlsx([GOOD]), jabar_officer)
+    upload.file.storage.delete(upload.file.name)
+
+    response = getattr(officer, method)(f"/monitoring/upload/{upload.pk}/{step}/")
+
+    assert response.status_code == 404
+
+
 def test_an_expired_file_is_gone(officer, jabar_officer):
     upload, _ = check(xlsx([GOOD]), jabar_officer)
     expire_uploads(at=NOW.replace(year=2018))
