@@ -1,13 +1,13 @@
 """Findings of a review: where, what stands there, what is wrong, and what an unknown name may mean."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from monitoring.exports.headers import label
-from monitoring.imports.findings import Finding, Severity
+from monitoring.imports.findings import Finding, Severity, Value
 from monitoring.imports.messages import sentence
 from monitoring.imports.stored.confirming import NotConfirmed, spelling_of
 from monitoring.imports.tables.labels import EXPORT_LABELS
@@ -16,6 +16,9 @@ from monitoring.models.regions import DistrictQuerySet
 
 MOST_WARNINGS = 12
 """So many warnings stand open on the page."""
+
+LONGEST_VALUE = 200
+"""Characters of a cell's text that are shown; a cell can hold a book."""
 
 FOLDED = "ignored_column"
 """Told in one line for each sheet, with what was recognised."""
@@ -69,8 +72,8 @@ def shown_findings(findings: Sequence[Finding], districts: DistrictQuerySet) -> 
         ShownFinding(
             place_of(finding),
             # As it stands in the file, never as a number of the reader's language: 702.915 is the point.
-            "" if finding.value is None else str(finding.value),
-            sentence(finding),
+            "" if finding.value is None else shortened(str(finding.value)),
+            sentence(replace(finding, value=shortened(finding.value))),
             finding.severity is Severity.ERROR,
             [
                 Suggestion(code, names[code], f"{finding.sheet or ''}|{finding.cell}|{code}")
@@ -80,6 +83,13 @@ def shown_findings(findings: Sequence[Finding], districts: DistrictQuerySet) -> 
         )
         for finding in findings
     ]
+
+
+def shortened(value: Value) -> Value:
+    """Return a cell's value; of a very long text the beginning."""
+    if not isinstance(value, str) or len(value) <= LONGEST_VALUE:
+        return value
+    return f"{value[:LONGEST_VALUE].rstrip()}…"
 
 
 def offered(finding: Finding) -> tuple[str, ...]:

@@ -131,6 +131,13 @@ def test_a_file_that_is_too_large_is_named_and_not_kept(officer):
     assert not Upload.objects.exists()
 
 
+def test_who_sent_one_file_that_is_too_large_is_not_asked_for_a_file(officer):
+    response = officer.post(ADD, {"files": file(b"x" * (WEB.bytes + 1), "besar.csv")})
+
+    (told,) = response.context["form"].errors["files"]
+    assert told.startswith("besar.csv: The file is larger than 10 MiB.")
+
+
 def test_too_many_files_at_once_get_a_sentence(officer):
     response = officer.post(ADD, {"files": [file(b"x", f"{n}.csv") for n in range(11)]}, follow=True)
 
@@ -212,6 +219,23 @@ def test_findings_are_told_at_their_cells_with_what_to_do(officer):
     assert "Sheet1 · D2" in text_of(response)
     assert "<code>seratus</code>" in text_of(response)
     assert "Write a whole number" in text_of(response)
+
+
+def test_of_a_very_long_text_the_beginning_is_shown(officer):
+    _, response = sent(officer, ("32.04", "KAB. BANDUNG", JUNE_6, "seratus " * 4000, 2, 50))
+
+    assert text_of(response).count("seratus") < 100
+    assert "seratus…" in text_of(response)
+
+
+def test_an_identity_number_in_a_header_is_not_shown(officer):
+    header = (*REPORT_HEADER, "OLEH 3204010101900001")
+
+    response = send(officer, xlsx([header, (*BANDUNG, "x")], header=None))
+
+    assert "OLEH ••••••••••••••••" in text_of(response)
+    assert "3204010101900001" not in text_of(response)
+    assert "3204010101900001" not in str(Upload.objects.get().understood)
 
 
 def test_columns_that_are_not_ours_are_one_line_for_the_sheet(officer):
