@@ -18,7 +18,7 @@ YELLOW = "FFFFF0C2"
 GREY = "FF8A9099"
 """Shades that nobody picks by hand: marks of an earlier correction are known by them, and taken away."""
 
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 IDENTITY = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -75,6 +75,7 @@ def mark(order: dict[str, Any]) -> bytes:
         for cell, sentence in told.get("bad", {}).items():
             colour = YELLOW if cell in told["odd"] else RED
             paint(sheet[cell], colour, sentence, order["author"])
+    cover_properties(book)
     add_findings(book, own)
     return with_values(book, formulas)
 
@@ -90,15 +91,33 @@ def wipe_old_marks(sheet: Any, author: str) -> None:
             cell.font = Font(name=cell.font.name, size=cell.font.size, bold=cell.font.bold)
         if cell.comment is not None:
             wipe_comment(cell, author)
-        if cell.data_type == "s" and str(cell.value).startswith(FORMULA_BEGINS):
+        if cell.data_type == "s" and begins_formula(str(cell.value)):
             cell.quotePrefix = True
+
+
+def begins_formula(text: str) -> bool:
+    """Tell whether a spreadsheet takes a text for a formula when someone types it anew."""
+    return text.lstrip(" ").startswith(FORMULA_BEGINS)
 
 
 def wipe_comment(cell: Any, author: str) -> None:
     if cell.comment.author == author:
         cell.comment = None
-    elif IDENTITY.search(cell.comment.text):
-        cell.comment.text = IDENTITY.sub("•" * 16, cell.comment.text)
+    else:
+        cell.comment.text = covered(cell.comment.text)
+        cell.comment.author = covered(cell.comment.author)
+
+
+def covered(text: str | None) -> str | None:
+    """Return a text without the identity numbers of persons."""
+    return IDENTITY.sub("•" * 16, text) if text and IDENTITY.search(text) else text
+
+
+def cover_properties(book: Any) -> None:
+    """Cover what the workbook says of itself: who made it, what it is about."""
+    said = book.properties
+    for name in ("creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category"):
+        setattr(said, name, covered(getattr(said, name)))
 
 
 def cells_of(sheet: Any) -> list[Any]:
@@ -115,11 +134,19 @@ def keep_plain_formulas(sheet: Any, values: Any) -> dict[str, Any]:
         if cell.data_type != "f":
             continue
         value = values[cell.coordinate].value
-        if isinstance(cell.value, str) and PLAIN_FORMULA.fullmatch(cell.value):
+        if is_plain_formula(cell.value):
             kept[cell.coordinate] = value
         else:
             write(cell, value)
     return kept
+
+
+def is_plain_formula(formula: Any) -> bool:
+    return (
+        isinstance(formula, str)
+        and PLAIN_FORMULA.fullmatch(formula) is not None
+        and not IDENTITY.search(formula)
+    )
 
 
 def write(cell: Any, value: Any) -> None:
@@ -127,7 +154,7 @@ def write(cell: Any, value: Any) -> None:
     if isinstance(value, str):
         cell.value = UNPRINTABLE.sub("\ufffd", value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_BEGINS)
+        cell.quotePrefix = begins_formula(value)
     else:
         cell.value = value
 

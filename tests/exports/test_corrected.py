@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from django.utils import translation
+from openpyxl.comments import Comment
 
 from monitoring.exports.corrected import corrected_workbook
 from monitoring.exports.marking import AUTHOR
@@ -145,6 +146,14 @@ def test_texts_that_look_like_formulas_stay_texts(central_staff):
         assert (cell.data_type, cell.quotePrefix) == ("s", True)
 
 
+@pytest.mark.parametrize("text", [" =1+1", "＝1+1", "  @SUM(A1)"])
+def test_texts_that_become_formulas_when_they_are_typed_again_stay_texts(central_staff, text):
+    book = opened(corrected(xlsx([GOOD, ("32.04", text, JUNE_6, 5, 2, 50)]), central_staff))
+
+    for cell in (book["Sheet1"]["B3"], book.worksheets[0]["C5"]):
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
 def test_texts_of_a_csv_that_look_like_formulas_stay_texts(central_staff):
     content = corrected(csv(("32.04", "=KAB. BANDNG", "06/06/2017", "+1", "", "")), central_staff)
 
@@ -171,6 +180,22 @@ def test_identity_numbers_never_come_back(central_staff, make):
     assert number.encode() not in b"".join(parts_of(content))
     assert b"Budi" not in b"".join(parts_of(content))
     assert (sheet["E1"].value, sheet["E2"].value, sheet["F2"].value) == ("NIK OPERATOR", None, None)
+
+
+def test_identity_numbers_beside_the_cells_never_come_back(central_staff):
+    number = "3204010101900001"
+    book = opened(xlsx([GOOD, BAD]))
+    book.properties.creator = book.properties.title = f"Budi {number}"
+    sheet = book.worksheets[0]
+    sheet["A2"].comment = Comment(f"oleh {number}", f"Budi {number}")
+    sheet["G2"] = f'=IF("{number}"="",1,2)'
+    content = io.BytesIO()
+    book.save(content)
+
+    parts = parts_of(corrected(content.getvalue(), central_staff))
+
+    assert number.encode() not in b"".join(parts)
+    assert b"oleh \xe2\x80\xa2" in b"".join(parts)
 
 
 def parts_of(content):
