@@ -95,7 +95,8 @@ def _count_of_text(text: str) -> int | None:
     if DIGITS.fullmatch(folded):
         # Python refuses to convert thousands of digits; more than ten are too many anyway.
         return _in_range(int(folded[:11]))
-    if GROUPS.fullmatch(folded):
+    # Two lines of a cell are two numbers, and no groups of one.
+    if GROUPS.fullmatch(folded) and len(text.strip().splitlines()) == 1:
         return _in_range(int(folded.replace(".", "").replace(" ", "")[:11]))
     if folded == "nihil":
         return 0

@@ -74,6 +74,8 @@ def test_what_was_not_reported_is_not_zero(cell):
         ("–1.234", "negative"),
         ("12-", "negative"),
         ("-1,5", "negative"),
+        ("1\n234", "ambiguous_number"),
+        ("12\r\n345", "ambiguous_number"),
         ("lihat lampiran", "not_a_count"),
         ("menyusul", "not_a_count"),
         ("1e3", "not_a_count"),
