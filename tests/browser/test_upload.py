@@ -194,6 +194,21 @@ def test_a_click_on_an_old_tab_writes_nothing_twice(page):
     assert figures() == [("33.01", 1200, 3)]
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_a_long_name_without_a_space_makes_no_page_wider(walk, size):
+    page, name = walk, f"{'Laporan_posisi_blangko_' * 6}.xlsx"
+    page.set_input_files("input[type=file]", [as_file(workbook(ROWS[0]), name), as_file(workbook(ROWS[2]))])
+    assert page.evaluate("document.querySelector('#drop').scrollWidth") <= size["width"]
+
+    page.click("text=Check the file")
+    page.wait_for_url("**/sent/**")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+    page.click("text=Look at it")
+    page.wait_for_url("**/change/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
 def test_no_page_of_the_way_breaks_a_strict_policy(transactional_db, live_server, new_context):
     context = new_context(viewport=SIZES["desk"])
     context.route("**/*", with_strict_policy)
