@@ -3,13 +3,14 @@
 The only room with SQL of its own. Values are those of the database (`prepared`), columns those of the model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 BATCH = 5_000
-"""Keys in one statement: far below the number of parameters that SQLite takes (32,766)."""
+"""Rows or keys at a time: far below the number of parameters that SQLite takes (32,766)."""
 
 
 def columns_of(model: type[models.Model], names: Iterable[str]) -> list[str]:
@@ -31,7 +32,8 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+            for batch in _in_batches(rows):
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", batch)
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -42,7 +44,15 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
             _update_from_copy(cursor, table, columns, rows)
         else:
             settings = ", ".join(f"{column} = %s" for column in columns)
-            cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", rows)
+            for batch in _in_batches(rows):
+                cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", batch)
+
+
+def _in_batches(rows: Iterable[Sequence[object]]) -> Iterator[list[Sequence[object]]]:
+    """Yield `rows` some at a time: Django keeps all that it has taken from an iterator until it has all."""
+    source = iter(rows)
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
 def _update_from_copy(
