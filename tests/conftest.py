@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as portal
 from django.db import connections
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from monitoring.imports.stored.reference import load_reference
@@ -43,28 +44,38 @@ def portal_today(settings):
 
 
 @pytest.fixture(autouse=True)
-def reference_after_flush(request):
+def reference_after_flush(request, django_db_blocker):
     """A test that commits ends with empty tables: load anew what the next one expects.
 
-    The tables are emptied row by row on SQLite, which the rules of what is only added to would refuse; they
-    are made anew after it, as after every migrate.
+    Before the next one begins its transaction, so that the one after it finds the same. The tables are
+    emptied row by row on SQLite, which the rules of what is only added to would refuse; they are made anew
+    after it, as after every migrate.
     """
-    if "_django_db_helper" not in _prepared(request):
+    if not _asks_the_database(request):
         yield
         return
-    if not Province.objects.exists():
-        _load_reference()
+    request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock():
+        if not Province.objects.exists():
+            _load_reference()
+    _prepare(request)
     yield
     if not connections["default"].in_atomic_block:
         refusals.remove("default")
 
 
-def _prepared(request):
+def _asks_the_database(request):
+    return "_django_db_helper" in request.fixturenames or (
+        # Django's own test case begins its transaction by itself.
+        request.cls is not None and issubclass(request.cls, TransactionTestCase)
+    )
+
+
+def _prepare(request):
     for name in ("transactional_db", "live_server", "db"):
         if name in request.fixturenames:
             # First, so that it ends last.
             request.getfixturevalue(name)
-    return request.fixturenames
 
 
 @pytest.fixture
