@@ -129,7 +129,26 @@ def check_reading(reading: Reading, permitted: Collection[str] = frozenset(RESOU
         for f in result.plan.findings
     ]
     forbidden = forbidden_sheets(reading, permitted)
-    return Check(reading, judged.rows, [*reading.findings, *judged.findings, *planned, *forbidden], results)
+    remarks = _on_changes(judged.findings, results["reports"].plan if "reports" in results else ReportPlan())
+    return Check(reading, judged.rows, [*reading.findings, *remarks, *planned, *forbidden], results)
+
+
+def _on_changes(findings: list[Finding], plan: ReportPlan) -> list[Finding]:
+    """Leave out warnings of rows that say what is stored already: someone has confirmed them."""
+    if not plan.unchanged:
+        return findings
+    changed = {(change.sheet, change.row) for change in plan.changes}
+    return [
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR or (finding.sheet or "", _row_of(finding)) in changed
+    ]
+
+
+def _row_of(finding: Finding) -> int:
+    """Return the row of a finding that judging made: each has a cell."""
+    cell = finding.cell or "0"
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def dataset_of(kind: str, rows: list[Any]) -> SheetDataset:

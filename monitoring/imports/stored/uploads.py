@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER
 from monitoring.imports.files.covered import covered
 from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.limits import WEB, Limits
@@ -238,6 +239,7 @@ def _region(sending: Sending) -> tuple[str | None, int | None]:
 
 
 def safe_name(filename: str) -> str:
-    """Return a file's name as it may be shown: no folders, no control characters, 200 characters at most."""
+    """Return a file's name as it may be shown: no folders, no control characters, no person."""
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(character for character in last if character.isprintable())[-200:] or "-"
+    shown = "".join(character for character in last if character.isprintable())
+    return IDENTITY_NUMBER.sub(COVER, shown)[-200:] or "-"

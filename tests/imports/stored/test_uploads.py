@@ -234,3 +234,21 @@ def test_names_of_files_are_shown_without_folders_and_signs(central_staff):
 
     assert upload.filename == "laporan.xlsx"
     assert "laporan" not in Upload.objects.get().file.name
+
+
+def test_an_identity_number_in_a_file_name_is_covered(central_staff):
+    upload, _ = check(xlsx([BANDUNG]), central_staff, filename="data 3204010101010001.xlsx")
+
+    assert upload.filename == "data ••••••••••••••••.xlsx"
+
+
+def test_what_was_stored_with_a_warning_comes_again_without_one(central_staff):
+    more_damaged = [("32.04", "KAB. BANDUNG", JUNE_6, 2, 100, 50)]
+    _, first = load(xlsx(more_damaged), central_staff)
+
+    upload, again = load(xlsx(more_damaged), central_staff)
+    _, changed = check(xlsx([("32.04", "KAB. BANDUNG", JUNE_6, 2, 101, 50), BOGOR]), central_staff)
+
+    assert codes(first) == [("outlier", "E2")]
+    assert (again.findings, upload.counts["unchanged"]) == ([], 1)
+    assert codes(changed) == [("outlier", "E2")]
