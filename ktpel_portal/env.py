@@ -38,11 +38,13 @@ class Environment:
 
     database: dict[str, Any]
     secret_key: str
+    audit_key: str
     allowed_hosts: list[str]
     debug: bool
     https: bool
     demo: bool
     demo_password: str
+    second_factor_required: bool
     portal_today: date | None
     uploads_dir: Path
     uploads_storage: dict[str, Any]
@@ -54,14 +56,18 @@ class Environment:
 def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment:
     """Return what `variables` say; raise ImproperlyConfigured for the first that is missing or odd."""
     debug = _switch(variables, "DEBUG", default=False)
+    demo = _switch(variables, "DEMO", default=False)
+    secret_key = _secret_key(variables, root)
     return Environment(
         database=_database(variables, root),
-        secret_key=_secret_key(variables, root),
+        secret_key=secret_key,
+        audit_key=variables.get("AUDIT_KEY") or secret_key,
         allowed_hosts=_hosts(variables),
         debug=debug,
         https=_switch(variables, "HTTPS", default=not debug),
-        demo=_switch(variables, "DEMO", default=False),
+        demo=demo,
         demo_password=variables.get("DEMO_PASSWORD") or DEMO_PASSWORD,
+        second_factor_required=_switch(variables, "SECOND_FACTOR", default=not (demo or debug)),
         portal_today=_day(variables, "PORTAL_TODAY"),
         uploads_dir=root / (variables.get("UPLOADS_DIR") or "uploads"),
         uploads_storage=_uploads_storage(variables),

@@ -12,6 +12,8 @@ ENV = read_environment(os.environ, root=BASE_DIR)
 
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
+# With which the chain of security events is made; it outlives a change of SECRET_KEY.
+AUDIT_KEY = ENV.audit_key
 ALLOWED_HOSTS = ENV.allowed_hosts
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -35,6 +37,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -45,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -67,6 +73,8 @@ TEMPLATES = [
 # Who signs in
 
 AUTH_USER_MODEL = "monitoring.User"
+# Whether the centre and administrators must have a second factor; others may.
+SECOND_FACTOR_REQUIRED = ENV.second_factor_required
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from monitoring.imports.stored.reference import load_reference
 from monitoring.models import Province, refusals
-from monitoring.models.roles import AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
+from monitoring.models.roles import ADMINISTRATOR, AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
 from tests.makers import TODAY, district_of, make_user
 from tests.plugins.browser import ARGUMENTS, chromium
 
@@ -86,6 +86,11 @@ def central_staff(db):
 @pytest.fixture
 def auditor(db):
     return make_user("auditor", AUDITOR)
+
+
+@pytest.fixture
+def administrator(db):
+    return make_user("admin", ADMINISTRATOR)
 
 
 @pytest.fixture

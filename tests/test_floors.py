@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ("rules", "clock", "models", "figures", "imports", "exports", "top")
+FLOORS = ("rules", "clock", "models", "figures", "imports", "accounts", "exports", "top")
 TOP = ("admin", "sites", "management", "apps", "templatetags", "migrations")
 FILES = sorted((ROOT / "monitoring").rglob("*.py"))
 FRAME_FILES = sorted((ROOT / "ktpel_portal").rglob("*.py"))

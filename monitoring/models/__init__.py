@@ -1,5 +1,8 @@
 """What is kept, and who may see it."""
 
+from monitoring.models.events import EventHead, EventKind, SecurityEvent
+from monitoring.models.guesses import GuessCount, Guessed
+from monitoring.models.invitations import Invitation
 from monitoring.models.movements import Account, AccountKind, BlankMovement
 from monitoring.models.regions import AliasKind, District, DistrictAlias, DistrictPlace, Kind, Province
 from monitoring.models.reports import DistrictReport, FormerReport, Through
@@ -25,11 +28,17 @@ __all__ = [
     "DistrictReport",
     "DueDay",
     "EnrolmentTarget",
+    "EventHead",
+    "EventKind",
     "FormerReport",
+    "GuessCount",
+    "Guessed",
+    "Invitation",
     "Kind",
     "OfficerRegion",
     "Province",
     "RoundOpening",
+    "SecurityEvent",
     "ShipmentState",
     "StockCount",
     "Store",

@@ -38,13 +38,20 @@ REPORTED = (
 
 ROLES: dict[str, set[str]] = {
     CENTRE: _grants(KEPT, PERMISSIONS) | _grants(BOOKS, READ) | {"see_all_regions"},
-    AUDITOR: _grants([*KEPT, *BOOKS], READ) | {"see_all_regions"},
+    AUDITOR: _grants([*KEPT, *BOOKS, "securityevent"], READ) | {"see_all_regions"},
     # To change an upload is to undo one that others of the province sent.
     PROVINCE_OFFICER: REPORTED | {"change_upload"},
     DISTRICT_OFFICER: REPORTED,
-    ADMINISTRATOR: _grants(["user", "officerregion"], ACCOUNT_ACTIONS) | {"view_group"},
+    # An account is disabled, never deleted: what it did bears its name.
+    ADMINISTRATOR: _grants(["user"], ("add", "change", "view"))
+    | _grants(["officerregion"], ACCOUNT_ACTIONS)
+    | {"view_group"},
 }
 """The codenames that each role is granted. No role holds both figures and accounts."""
+
+
+SECOND_FACTOR_ROLES = (CENTRE, ADMINISTRATOR)
+"""Who must have a second factor where it is required (SECOND_FACTOR_REQUIRED); others may have one."""
 
 
 def grant_roles() -> None:

@@ -1,5 +1,7 @@
 """Who uses the portal, and the regions that are theirs."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -10,9 +12,26 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A person who signs in. What they may do comes from groups, what they see from their regions."""
 
+    must_change_password = models.BooleanField(
+        _("must change the password"),
+        default=False,
+        help_text=_("At the next sign-in, before anything else."),
+    )
+    session_round = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    # To count the round up is to sign out everywhere: each session holds the hash that it began with.
+    def get_session_auth_hash(self) -> str:
+        return self._bound_to_round(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return map(self._bound_to_round, super().get_session_auth_fallback_hash())
+
+    def _bound_to_round(self, session_hash: str) -> str:
+        return f"{session_hash}.{self.session_round}"
 
 
 class OfficerRegion(models.Model):

@@ -26,7 +26,15 @@ MACHINE = {
     "DEMO": "1",
     "SECRET_KEY": "for the tests alone, not for any portal 0123456789",
 }
-UNSET = ("ALLOWED_HOSTS", "DEMO_PASSWORD", "PORT", "PORTAL_TODAY", "WEB_WORKERS")
+UNSET = (
+    "ALLOWED_HOSTS",
+    "AUDIT_KEY",
+    "DEMO_PASSWORD",
+    "PORT",
+    "PORTAL_TODAY",
+    "SECOND_FACTOR",
+    "WEB_WORKERS",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,1 @@
+"""Accounts: who may sign in and how, how accounts are made and handed over."""
