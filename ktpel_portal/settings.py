@@ -85,6 +85,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "monitoring.accounts.passwords.OfficeWordValidator"},
 ]
 
 # Language and time

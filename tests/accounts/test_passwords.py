@@ -1,0 +1,50 @@
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "blangko-demo-2017",
+        "Kota.Bandung.2026",
+        "KabupatenBandungBarat!",
+        "PAPUA PEGUNUNGAN 1",
+        "Password-65-43-21",
+        "dukcapil dukcapil",
+        "1qwerty2345678",
+    ],
+)
+def test_words_of_the_office_and_places_alone_are_no_password(password):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+
+    assert [error.code for error in refused.value.error_list] == ["password_of_office_words"]
+
+
+@pytest.mark.parametrize(
+    "password", ["kuda-terbang biru", "blangko seperti awan jingga", "x7$kPq!mZr2@wT9#", "Ünïçødé lautan"]
+)
+def test_words_of_ones_own_are_a_password(password):
+    assert validate_password(password) is None
+
+
+def test_digits_alone_are_refused_as_digits():
+    with pytest.raises(ValidationError) as refused:
+        validate_password("83749283749283")
+
+    assert [error.code for error in refused.value.error_list] == ["password_entirely_numeric"]
+
+
+@pytest.mark.parametrize(("password", "taken"), [("kuda-biru-1", False), ("kuda-biru-12", True)])
+def test_twelve_characters_are_needed(password, taken):
+    try:
+        validate_password(password)
+    except ValidationError as refused:
+        codes = [error.code for error in refused.error_list]
+    else:
+        codes = []
+
+    assert codes == ([] if taken else ["password_too_short"])
