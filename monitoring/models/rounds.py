@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.models.refusals import Refusal
 from monitoring.models.regions import District
 from monitoring.models.scoping import PERMISSIONS, ReferenceQuerySet, ScopedQuerySet
 from monitoring.rules import LOW_PRINT_THRESHOLD
@@ -40,6 +41,31 @@ class DistributionRound(models.Model):
         ordering = ("-starts_on",)
         default_permissions = PERMISSIONS
 
+    refusals = (
+        Refusal(
+            name="round_takes_no_reports_of_another",
+            table="monitoring_distributionround",
+            when="(EXISTS (SELECT 1 FROM monitoring_districtreport AS r"
+            " WHERE r.round_id = NEW.id AND r.as_of < NEW.starts_on)"
+            " OR EXISTS (SELECT 1 FROM monitoring_districtreport AS r"
+            " WHERE r.round_id <> NEW.id AND r.as_of >= NEW.starts_on AND r.as_of < COALESCE("
+            "(SELECT MIN(o.starts_on) FROM monitoring_distributionround AS o"
+            " WHERE o.starts_on > NEW.starts_on AND o.id <> NEW.id), '9999-12-31')))",
+            sentence=_(
+                "There are reports that this would move from one round to another. Choose a day after the "
+                "last report of the round before, and not after the first report of this round."
+            ),
+        ),
+        Refusal(
+            name="round_begins_before_its_due_days",
+            table="monitoring_distributionround",
+            events=("UPDATE",),
+            when="EXISTS (SELECT 1 FROM monitoring_dueday AS d"
+            " WHERE d.round_id = NEW.id AND d.due_on < NEW.starts_on)",
+            sentence=_("A due day of this round would lie before its first day."),
+        ),
+    )
+
     def __str__(self) -> str:
         return self.name
 
@@ -68,6 +94,15 @@ class DueDay(models.Model):
         verbose_name_plural = _("due days")
         ordering = ("due_on",)
         default_permissions = PERMISSIONS
+
+    refusals = (
+        Refusal(
+            name="due_day_not_before_its_round",
+            table="monitoring_dueday",
+            when="NEW.due_on < (SELECT starts_on FROM monitoring_distributionround WHERE id = NEW.round_id)",
+            sentence=_("A due day lies in its round: not before the round’s first day."),
+        ),
+    )
 
     def __str__(self) -> str:
         return self.due_on.isoformat()
