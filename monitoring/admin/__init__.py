@@ -12,8 +12,8 @@ from monitoring.admin import (
     shipments,
     supplies,
     uploads,
-    users,
 )
+from monitoring.admin.accounts import users
 
 __all__ = [
     "aliases",
