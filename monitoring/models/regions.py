@@ -64,7 +64,14 @@ class Province(models.Model):
         verbose_name_plural = _("provinces")
         ordering = ("code",)
         default_permissions = PERMISSIONS
-        constraints = [ends_after_it_begins("province_ends_after_it_begins")]
+        constraints = [
+            ends_after_it_begins("province_ends_after_it_begins"),
+            models.CheckConstraint(
+                name="province_code_of_two_digits",
+                condition=Q(code__in=[str(code) for code in range(10, 100)]),
+                violation_error_message=_("The code of a province is two digits, from 10 to 99."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

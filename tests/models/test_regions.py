@@ -98,6 +98,12 @@ def test_a_district_with_figures_is_not_deleted(kab_bandung):
     assert {type(row).__name__ for row in caught.value.protected_objects} >= {"DistrictReport", "Store"}
 
 
+@pytest.mark.parametrize("code", ["", "1", "1a", "0९", "09", " 5"])
+def test_the_code_of_a_province_is_two_digits(code):
+    with refused("province_code_of_two_digits"):
+        Province.objects.create(code=code, name="Baru")
+
+
 def test_a_province_with_districts_is_not_deleted():
     with pytest.raises(ProtectedError) as caught:
         Province.objects.get(pk="32").delete()
