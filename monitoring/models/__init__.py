@@ -7,6 +7,7 @@ from monitoring.models.movements import Account, AccountKind, BlankMovement
 from monitoring.models.regions import AliasKind, District, DistrictAlias, DistrictPlace, Kind, Province
 from monitoring.models.reports import DistrictReport, FormerReport, Through
 from monitoring.models.rounds import DistributionRound, DueDay, EnrolmentTarget, RoundOpening
+from monitoring.models.sent_counts import SentCount
 from monitoring.models.shipments import BlankReceipt, BlankShipment, ShipmentState
 from monitoring.models.stores import StockCount, Store
 from monitoring.models.supplies import BlankSupply
@@ -39,6 +40,7 @@ __all__ = [
     "Province",
     "RoundOpening",
     "SecurityEvent",
+    "SentCount",
     "ShipmentState",
     "StockCount",
     "Store",
