@@ -97,3 +97,12 @@ LOOK_BACK = timedelta(days=366)
 
 CHECK_EXPIRES_AFTER = timedelta(days=7)
 """A check that was never applied is forgotten after this time, file and all."""
+
+INVITATION_DAYS = 14
+"""So long a one-time link stays open: a letter to the highlands of Papua takes days, and lies on desks."""
+
+ACCOUNTS_AT_ONCE = 1000
+"""So many accounts one sheet may hold: every province and district, twice over for a few."""
+
+REVIEW_FOR = timedelta(hours=1)
+"""So long a sheet of accounts that was shown can be confirmed; afterwards it is sent again."""
