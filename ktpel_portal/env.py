@@ -9,23 +9,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
-POSTGRES_OPTIONS = frozenset(
-    "application_name connect_timeout sslcert sslkey sslmode sslrootcert target_session_attrs".split()
-)
-SQLITE_OPTIONS = {
-    # A transaction that reads first and writes later fails at once with "database is locked", whatever the
-    # timeout, unless it takes its lock when it begins.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 5,
-    # 32 MiB of pages, and not two: a large file's rows go into ten indexes.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768;",
-}
+from ktpel_portal.addresses import database_at, mail_at, odd
+
+DATABASE = "sqlite:///portal.sqlite3"
 MIB = 1024 * 1024
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 DEMO_PASSWORD = "blangko-demo-2017"
@@ -38,10 +31,12 @@ class Environment:
 
     database: dict[str, Any]
     secret_key: str
+    secret_key_fallbacks: list[str]
     audit_key: str
     allowed_hosts: list[str]
     debug: bool
     https: bool
+    trusted_proxies: int
     demo: bool
     demo_password: str
     second_factor_required: bool
@@ -51,6 +46,9 @@ class Environment:
     port: int
     web_workers: int
     upload_limits: dict[str, int]
+    uploads_per_hour: dict[str, int]
+    mail: dict[str, Any]
+    mail_from: str
 
 
 def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment:
@@ -59,12 +57,14 @@ def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment
     demo = _switch(variables, "DEMO", default=False)
     secret_key = _secret_key(variables, root)
     return Environment(
-        database=_database(variables, root),
+        database=database_at(variables.get("DATABASE_URL") or DATABASE, root),
         secret_key=secret_key,
+        secret_key_fallbacks=(variables.get("SECRET_KEY_FALLBACKS") or "").split(),
         audit_key=variables.get("AUDIT_KEY") or secret_key,
         allowed_hosts=_hosts(variables),
         debug=debug,
         https=_switch(variables, "HTTPS", default=not debug),
+        trusted_proxies=_number(variables, "TRUSTED_PROXIES", default=0, least=0, most=9),
         demo=demo,
         demo_password=variables.get("DEMO_PASSWORD") or DEMO_PASSWORD,
         second_factor_required=_switch(variables, "SECOND_FACTOR", default=not (demo or debug)),
@@ -74,6 +74,9 @@ def read_environment(variables: Mapping[str, str], *, root: Path) -> Environment
         port=_number(variables, "PORT", default=8000, most=65535),
         web_workers=_number(variables, "WEB_WORKERS", default=2, most=64),
         upload_limits=_upload_limits(variables),
+        uploads_per_hour=_uploads_per_hour(variables),
+        mail=mail_at(variables.get("EMAIL_URL")),
+        mail_from=_mail_from(variables),
     )
 
 
@@ -83,14 +86,14 @@ def _uploads_storage(variables: Mapping[str, str]) -> dict[str, Any]:
     if not backend:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     if not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", backend):
-        raise _odd("UPLOADS_BACKEND", backend, "write the dotted name of a storage, package.module.Class")
+        raise odd("UPLOADS_BACKEND", backend, "write the dotted name of a storage, package.module.Class")
     try:
         options = json.loads(told or "{}")
     except ValueError:
         options = None
     if not isinstance(options, dict):
         # The value may hold a key: it is not repeated.
-        raise _odd("UPLOADS_OPTIONS", "…", 'write a JSON object, {"bucket_name": "ktpel"}')
+        raise odd("UPLOADS_OPTIONS", "…", 'write a JSON object, {"bucket_name": "ktpel"}')
     return {"BACKEND": backend, "OPTIONS": options}
 
 
@@ -105,21 +108,42 @@ def _upload_limits(variables: Mapping[str, str]) -> dict[str, int]:
     }
 
 
-def _odd(name: str, value: str, wanted: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"{name} is “{value}”: {wanted}.")
+def _uploads_per_hour(variables: Mapping[str, str]) -> dict[str, int]:
+    """Return how much one user may send within an hour through the web: files, and their bytes."""
+    return {
+        "files": _number(variables, "UPLOADS_PER_HOUR", default=60, most=99_999),
+        "bytes": _number(variables, "UPLOAD_MIB_PER_HOUR", default=200, most=99_999) * MIB,
+    }
+
+
+def _mail_from(variables: Mapping[str, str]) -> str:
+    """Return whom e-mails come from, "" where none are sent."""
+    value = variables.get("EMAIL_FROM")
+    if not value:
+        if variables.get("EMAIL_URL"):
+            raise ImproperlyConfigured("EMAIL_FROM is not set: give the address that e-mails come from.")
+        return ""
+    try:
+        if not value.isprintable():
+            raise ValidationError(value)
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        wanted = "write portal@example.go.id or “Portal blangko <portal@example.go.id>”"
+        raise odd("EMAIL_FROM", value, wanted) from None
+    return value
 
 
 def _switch(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
     value = variables.get(name) or str(int(default))
     if value not in ("0", "1"):
-        raise _odd(name, value, "write 1 for on or 0 for off")
+        raise odd(name, value, "write 1 for on or 0 for off")
     return value == "1"
 
 
-def _number(variables: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+def _number(variables: Mapping[str, str], name: str, *, default: int, most: int, least: int = 1) -> int:
     value = variables.get(name) or str(default)
-    if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= most:
-        raise _odd(name, value, f"write a whole number from 1 to {most}")
+    if not re.fullmatch("[0-9]{1,5}", value) or not least <= int(value) <= most:
+        raise odd(name, value, f"write a whole number from {least} to {most}")
     return int(value)
 
 
@@ -131,7 +155,7 @@ def _day(variables: Mapping[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise _odd(name, value, "write a day as 2017-07-16") from None
+        raise odd(name, value, "write a day as 2017-07-16") from None
 
 
 def _hosts(variables: Mapping[str, str]) -> list[str]:
@@ -141,7 +165,7 @@ def _hosts(variables: Mapping[str, str]) -> list[str]:
     hosts = [host.strip() for host in value.split(",")]
     for host in hosts:
         if not HOST.fullmatch(host):
-            raise _odd("ALLOWED_HOSTS", value, "write host names with commas between, no https://, no port")
+            raise odd("ALLOWED_HOSTS", value, "write host names with commas between, no https://, no port")
     return hosts
 
 
@@ -154,62 +178,3 @@ def _secret_key(variables: Mapping[str, str], root: Path) -> str:
             "SECRET_KEY is not set: give it a long random text that you keep, or let “make install” make one."
         )
     return value
-
-
-def _database(variables: Mapping[str, str], root: Path) -> dict[str, Any]:
-    """Return Django's settings of the database at DATABASE_URL; a relative SQLite path starts in `root`."""
-    value = variables.get("DATABASE_URL") or "sqlite:///portal.sqlite3"
-    scheme = value.partition("://")[0]
-    if scheme == "sqlite":
-        return _sqlite(value, root)
-    if scheme in ("postgres", "postgresql"):
-        return _postgres(value)
-    # The value may hold a password: only its scheme is repeated.
-    raise _odd(
-        "DATABASE_URL", scheme + "://…", "write sqlite:///path or postgres://user:password@host:port/name"
-    )
-
-
-def _sqlite(value: str, root: Path) -> dict[str, Any]:
-    path = re.fullmatch(r"sqlite:///([^?#]+)", value)
-    if path is None or ":memory:" in value:
-        wanted = "write sqlite:///file.sqlite3, or sqlite:////full/path/file.sqlite3"
-        raise _odd("DATABASE_URL", value, wanted)
-    file = root / unquote(path[1])
-    if not file.parent.is_dir():
-        raise _odd("DATABASE_URL", value, f"there is no folder {file.parent}; make it first")
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": dict(SQLITE_OPTIONS)}
-
-
-def _postgres(value: str) -> dict[str, Any]:
-    """Return the settings; `?host=/folder` names a socket, other options go to the driver."""
-    try:
-        url, port = urlsplit(value), urlsplit(value).port
-        options = dict(parse_qsl(url.query, strict_parsing=bool(url.query)))
-    except ValueError:
-        raise _odd_postgres() from None
-    host = options.pop("host", None) or url.hostname or ""
-    name = unquote(url.path.removeprefix("/"))
-    if not host or not name or "/" in name or url.fragment or not options.keys() <= POSTGRES_OPTIONS:
-        raise _odd_postgres()
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": host,
-        "PORT": str(port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-def _odd_postgres() -> ImproperlyConfigured:
-    allowed = ", ".join(sorted(POSTGRES_OPTIONS))
-    return _odd(
-        "DATABASE_URL",
-        "postgres://…",
-        "write postgres://user:password@host:port/name, special characters as %XX; "
-        f"options after “?” are host (a socket's folder), {allowed}",
-    )
