@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from ktpel_portal.csp import CSP
 from ktpel_portal.env import read_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -12,6 +13,8 @@ ENV = read_environment(os.environ, root=BASE_DIR)
 
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
+# Former ones, with which what was signed before is still read.
+SECRET_KEY_FALLBACKS = ENV.secret_key_fallbacks
 # With which the chain of security events is made; it outlives a change of SECRET_KEY.
 AUDIT_KEY = ENV.audit_key
 ALLOWED_HOSTS = ENV.allowed_hosts
@@ -43,7 +46,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First what everything below relies on, and what every answer must have, those of Django itself included.
+    "ktpel_portal.proxies.TrustedProxiesMiddleware",
+    "ktpel_portal.request_ids.RequestIdMiddleware",
+    "ktpel_portal.headers.HeadersMiddleware",
+    "ktpel_portal.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ktpel_portal.headers.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ktpel_portal.language.ChosenLanguageMiddleware",
@@ -107,12 +116,29 @@ STORAGES = {
     "default": ENV.uploads_storage,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Other sites have no use for them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # How much of a file that came through the web is read; the command line reads more (imports/limits.py).
 UPLOAD_LIMITS = ENV.upload_limits
+# How many files, and how many bytes of them, one user may send within an hour through the web.
+UPLOADS_PER_HOUR = ENV.uploads_per_hour
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A grid page holds one district a row, seven figures and their bookkeeping each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# E-mail: where no server is named nothing is sent, and nothing says that it was.
+
+EMAIL_CONFIGURED = bool(ENV.mail["EMAIL_HOST"])
+EMAIL_BACKEND = ENV.mail["EMAIL_BACKEND"]
+EMAIL_HOST = ENV.mail["EMAIL_HOST"]
+EMAIL_PORT = ENV.mail["EMAIL_PORT"]
+EMAIL_HOST_USER = ENV.mail["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = ENV.mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = ENV.mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = ENV.mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from or "portal@localhost"
 
 # Import and export: without these codes every staff user may do both.
 
@@ -123,15 +149,32 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # Safety on the way to the browser
 
+# How many servers stand before this one and pass requests on (proxies.py); with none nothing is believed.
+TRUSTED_PROXIES = ENV.trusted_proxies
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = ENV.https
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.https
 SECURE_HSTS_PRELOAD = ENV.https
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Nothing but the portal's own files: no code and no style within a page, no frame, no other host.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
 SESSION_COOKIE_SECURE = ENV.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "ktpel_portal.errors.csrf_failure"
 CSRF_COOKIE_SECURE = ENV.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -145,9 +188,16 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {"request_id": {"()": "ktpel_portal.request_ids.RequestIdFilter"}},
+    "formatters": {
+        "line": {
+            "class": "ktpel_portal.log_lines.LineFormatter",
+            "format": "{asctime} {levelname} {request_id} {name} {message}",
+            "style": "{",
+        },
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
