@@ -108,6 +108,10 @@ class DistrictIndex:
         """Return the code of the province that `text` names, else None."""
         return self._provinces.named(text)
 
+    def province_in(self, cell: Cell) -> str | None:
+        """Return the code of the province that a cell names or is, else None."""
+        return self._provinces.in_cell(cell)
+
     def code_on(self, district: int, day: date | None) -> str:
         return self._register.place_on(district, day).code
 
