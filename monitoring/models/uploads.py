@@ -21,10 +21,10 @@ class UploadState(models.TextChoices):
 
 class UploadQuerySet(ScopedQuerySet):
     def within_regions_of(self, user: User) -> "UploadQuerySet":
-        """Return what the user sent, and what was sent for a region that is the user's."""
+        """Return what the user sent or took over, and what was sent for a region that is the user's."""
         in_district = Q(district__isnull=False) & regions_condition(user, "district")
         in_province = Q(province__in=user.regions.filter(province__isnull=False).values("province"))
-        return self.filter(Q(received_by=user) | in_district | in_province)
+        return self.filter(Q(received_by=user) | Q(handed_to=user) | in_district | in_province)
 
 
 def stored_name(upload: "Upload", filename: str) -> str:
@@ -49,6 +49,15 @@ class Upload(models.Model):
         related_name="uploads",
         verbose_name=_("received from"),
         help_text=_("Empty: checked on the command line, which applies nothing without a name."),
+    )
+    handed_to = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("handed over to"),
+        help_text=_("Who goes on with it after its sender moved on."),
     )
     province = models.ForeignKey(
         Province, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("province")
