@@ -9,13 +9,14 @@ from enum import StrEnum
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+HEADER = "Content-Security-Policy"
+
 Sources = Iterable[str] | str | bool | None
 
 
 class CSP(StrEnum):
     """Sources that a policy can name, with the quotes that belong to them."""
 
-    HEADER_ENFORCE = "Content-Security-Policy"
     NONE = "'none'"
     SELF = "'self'"
 
@@ -28,7 +29,7 @@ class ContentSecurityPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault(CSP.HEADER_ENFORCE, build_policy(settings.SECURE_CSP))
+        response.headers.setdefault(HEADER, build_policy(settings.SECURE_CSP))
         return response
 
 
