@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
     ("blanks", _("Blanks"), ("BlankShipment", "BlankReceipt", "BlankSupply", "StockCount", "BlankMovement")),
     ("plans", _("Rounds and targets"), ("DistributionRound", "EnrolmentTarget")),
     ("accounts", _("Accounts"), ("User", "Group")),
+    ("security", _("Security"), ("SecurityEvent",)),
 )
 """The menu: key, title, models in their order. What is not named here stands under "Others"."""
 
