@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -33,9 +34,15 @@ def misfits(roles: Collection[str], *, provinces: int, districts: int) -> list[s
     return found
 
 
-def hold_administrators() -> None:
-    """Let nobody else change who administers until the transaction ends: two must not disable each other."""
+def hold_administrators(user: User | None) -> None:
+    """Let nobody else change accounts until the transaction ends: two must not disable each other.
+
+    Raises PermissionDenied when `user` (None: the command line) lost the right while waiting.
+    """
     Group.objects.select_for_update().filter(name=ADMINISTRATOR).first()
+    # Read anew: the one of the request still says what held when it came.
+    if user is not None and not User.objects.get(pk=user.pk).has_perm("monitoring.change_user"):
+        raise PermissionDenied
 
 
 def other_administrators(account: User) -> QuerySet[User]:
