@@ -84,6 +84,12 @@ TEMPLATES = [
 AUTH_USER_MODEL = "monitoring.User"
 # Whether the centre and administrators must have a second factor; others may.
 SECOND_FACTOR_REQUIRED = ENV.second_factor_required
+# What the app on a phone calls the portal.
+OTP_TOTP_ISSUER = "Portal Blangko KTP-el"
+# Tries are counted by the portal's own lock; and the codes that fit do not wander with a phone's clock.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+OTP_TOTP_SYNC = False
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [

@@ -106,3 +106,19 @@ ACCOUNTS_AT_ONCE = 1000
 
 REVIEW_FOR = timedelta(hours=1)
 """So long a sheet of accounts that was shown can be confirmed; afterwards it is sent again."""
+
+HALF_SIGNED_IN_FOR = timedelta(minutes=5)
+"""So long a right password waits for its code: time to fetch the phone, or the sheet of recovery codes."""
+
+CODE_TOLERANCE = 1
+"""So many steps of 30 seconds a phone's clock may be off. Phones keep the time of their network; each step more
+would leave guessers another code that fits, and one seen over a shoulder open for longer."""
+
+SET_UP_FOR = timedelta(minutes=15)
+"""So long a secret that was shown waits for its first code: time to find and install an app."""
+
+RECOVERY_CODES = 10
+RECOVERY_CODE_LENGTH = 12
+RECOVERY_ALPHABET = "34679ACDEFGHJKMNPQRTVWXY"
+"""No two that look alike: neither 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B, nor U and V. With twelve
+characters 55 bits, more than can be guessed through the lock in any time."""
