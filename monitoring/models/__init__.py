@@ -1,6 +1,7 @@
 """What is kept, and who may see it."""
 
-from monitoring.models.events import EventHead, EventKind, SecurityEvent
+from monitoring.models.event_kinds import EventKind
+from monitoring.models.events import EventHead, SecurityEvent
 from monitoring.models.guesses import GuessCount, Guessed
 from monitoring.models.invitations import Invitation
 from monitoring.models.movements import Account, AccountKind, BlankMovement
