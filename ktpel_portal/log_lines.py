@@ -24,6 +24,9 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have left the trace there as it is.
         record.exc_text = None
+        if record.levelno < logging.ERROR:
+            # A request that was refused is no accident: forty lines for each would hide those that are.
+            record.exc_info = None
         return super().format(record)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
