@@ -87,6 +87,13 @@ def test_what_is_set_is_taken(tmp_path):
         ("DATABASE_URL", "postgres://user@host/name?sslmod=require"),
         ("DATABASE_URL", "postgres://user@host/name?sslmode"),
         ("DATABASE_URL", "postgres://user:pass#word@host/name"),
+        ("SECOND_FACTOR", "yes"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("TRUSTED_PROXIES", "10"),
+        ("TRUSTED_PROXIES", "127.0.0.1"),
+        ("UPLOADS_PER_HOUR", "0"),
+        ("UPLOADS_PER_HOUR", "unlimited"),
+        ("UPLOAD_MIB_PER_HOUR", "0"),
     ],
 )
 def test_an_odd_value_stops_the_start_and_names_its_variable(tmp_path, name, value):
@@ -169,3 +176,47 @@ def test_odd_options_of_a_bucket_stop_the_start_and_are_not_repeated(tmp_path, o
 
     with pytest.raises(ImproperlyConfigured, match=r"^UPLOADS_OPTIONS is “…”"):
         read_environment(KEY | told, root=tmp_path)
+
+
+def test_how_much_a_user_may_send_within_an_hour_is_set(tmp_path):
+    default = read_environment(KEY, root=tmp_path).uploads_per_hour
+    told = read_environment(
+        KEY | {"UPLOADS_PER_HOUR": "5", "UPLOAD_MIB_PER_HOUR": "7"}, root=tmp_path
+    ).uploads_per_hour
+
+    assert default == {"files": 60, "bytes": 200 * 1024 * 1024}
+    assert told == {"files": 5, "bytes": 7 * 1024 * 1024}
+
+
+def test_the_key_of_the_events_is_the_secret_key_unless_it_is_set(tmp_path):
+    default = read_environment(KEY, root=tmp_path)
+    told = read_environment(KEY | {"AUDIT_KEY": "another"}, root=tmp_path)
+
+    assert (default.audit_key, told.audit_key) == ("a long random text", "another")
+    assert told.secret_key == "a long random text"
+
+
+def test_former_keys_stand_with_blanks_between(tmp_path):
+    told = read_environment(KEY | {"SECRET_KEY_FALLBACKS": " older  oldest "}, root=tmp_path)
+
+    assert told.secret_key_fallbacks == ["older", "oldest"]
+    assert read_environment(KEY, root=tmp_path).secret_key_fallbacks == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "required"),
+    [
+        ({}, True),
+        ({"DEMO": "1"}, False),
+        ({"DEBUG": "1"}, False),
+        ({"DEMO": "1", "SECOND_FACTOR": "1"}, True),
+        ({"SECOND_FACTOR": "0"}, False),
+    ],
+)
+def test_a_second_factor_is_required_but_in_a_demonstration(tmp_path, variables, required):
+    assert read_environment(KEY | variables, root=tmp_path).second_factor_required is required
+
+
+@pytest.mark.parametrize(("value", "proxies"), [("", 0), ("0", 0), ("2", 2)])
+def test_how_many_proxies_are_believed_is_set(tmp_path, value, proxies):
+    assert read_environment(KEY | {"TRUSTED_PROXIES": value}, root=tmp_path).trusted_proxies == proxies
