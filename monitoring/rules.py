@@ -98,6 +98,9 @@ LOOK_BACK = timedelta(days=366)
 CHECK_EXPIRES_AFTER = timedelta(days=7)
 """A check that was never applied is forgotten after this time, file and all."""
 
+SENDING_WINDOW = timedelta(hours=1)
+"""So long what a user sent counts towards how much one account may send (UPLOADS_PER_HOUR)."""
+
 INVITATION_DAYS = 14
 """So long a one-time link stays open: a letter to the highlands of Papua takes days, and lies on desks."""
 

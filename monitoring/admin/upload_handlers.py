@@ -7,15 +7,20 @@ from django.http import HttpRequest
 
 
 class CappedFiles(FileUploadHandler):
-    """The first of a request's handlers: lets no more than `limit` bytes of each file through."""
+    """The first of a request's handlers: lets no more than `limit` bytes of each file through.
+
+    `begun` counts the files, `too_large` names those that were dropped.
+    """
 
     def __init__(self, request: HttpRequest, limit: int) -> None:
         super().__init__(request)
         self.limit = limit
+        self.begun = 0
         self.too_large: list[str] = []
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        self.begun += 1
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

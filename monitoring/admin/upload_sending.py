@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from monitoring import clock
+from monitoring.admin.upload_allowance import counted
 from monitoring.admin.upload_doors import may_send
 from monitoring.admin.upload_handlers import CappedFiles
 from monitoring.imports.findings import Finding
@@ -28,6 +29,8 @@ from monitoring.imports.stored.uploads import Sending, check_upload, safe_name
 from monitoring.models import DistributionRound, Province, Upload, User
 
 FILES_AT_ONCE = 10
+BAD_REQUEST = 400
+TOO_MANY_REQUESTS = 429
 ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv"
 
 
@@ -112,10 +115,17 @@ def taken(request: HttpRequest, page: ModelAdmin, capped: CappedFiles) -> HttpRe
     if request.method != "POST":
         return shown(request, page, SendForm(user=request.user, initial=request.GET.dict()))
     form = SendForm(request.POST, request.FILES, user=request.user)
+    # Whatever becomes of them: they were sent.
+    files = counted(request, capped)
     tell_too_large(form, capped.too_large)
     if not form.is_valid():
         return not_taken(request, page, form)
-    uploads = [check_file(file, form, request.user) for file in form.cleaned_data["files"]]
+    if not files.fitting:
+        form.add_error("files", files.told)
+        return not_taken(request, page, form, status=TOO_MANY_REQUESTS)
+    uploads = [check_file(file, form, request.user) for file in files.fitting]
+    if files.late:
+        messages.error(request, files.told)
     return answered(request, next_page(uploads))
 
 
@@ -157,10 +167,12 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def not_taken(request: HttpRequest, page: ModelAdmin, form: SendForm) -> HttpResponse:
+def not_taken(
+    request: HttpRequest, page: ModelAdmin, form: SendForm, *, status: int = BAD_REQUEST
+) -> HttpResponse:
     if wants_json(request):
         told = [error for errors in form.errors.values() for error in errors]
-        return JsonResponse({"errors": told}, status=400)
+        return JsonResponse({"errors": told}, status=status)
     return shown(request, page, form)
 
 
