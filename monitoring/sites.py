@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +51,12 @@ class PortalSite(AdminSite):
             return apps
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         return list(sections_of(models, self.extra_pages(request)))
+
+    def get_urls(self) -> list[URLPattern]:
+        # Only now: these pages import the site.
+        from monitoring.admin.accounts.urls import urls as account_urls
+
+        return [*account_urls(self), *super().get_urls()]
 
     def extra_pages(self, request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
         """Return pages that stand in the menu beside the lists, by section."""

@@ -1,10 +1,12 @@
 """What accounts are granted: which roles can be given, which regions go with them, who must remain."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,14 @@ def misfits(roles: Collection[str], *, provinces: int, districts: int) -> list[s
         told = _("A regency or city goes with the role %(role)s only. Give that role, or remove the region.")
         found.append(told % {"role": DISTRICT_OFFICER})
     return found
+
+
+@contextmanager
+def holding_administrators(user: User | None) -> Iterator[None]:
+    """Do the block in one transaction while nobody else changes accounts; see hold_administrators."""
+    with transaction.atomic():
+        hold_administrators(user)
+        yield
 
 
 def hold_administrators(user: User | None) -> None:

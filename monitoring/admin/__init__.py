@@ -13,7 +13,7 @@ from monitoring.admin import (
     supplies,
     uploads,
 )
-from monitoring.admin.accounts import users
+from monitoring.admin.accounts import roles, users
 
 __all__ = [
     "aliases",
@@ -24,6 +24,7 @@ __all__ = [
     "provinces",
     "receipts",
     "reports",
+    "roles",
     "shipments",
     "supplies",
     "uploads",

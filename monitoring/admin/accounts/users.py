@@ -1,133 +1,249 @@
-"""Accounts: who they are, their groups, and the regions that are theirs."""
+"""Accounts: who they are, their roles, the regions that are theirs, and the steps of each."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from monitoring import clock
+from monitoring.accounts.granting import Granted, assignable_roles, granted_to, holding_administrators
+from monitoring.accounts.standing import Standing, with_standing
+from monitoring.admin.accounts.about import about_account
+from monitoring.admin.accounts.bulk import bulk_view, empty_form_view
+from monitoring.admin.accounts.forms import AccountForm, RegionFormSet
+from monitoring.admin.accounts.hand_over import hand_over_view
+from monitoring.admin.accounts.keeping import keep_changes, keep_made
+from monitoring.admin.accounts.letters import letters_view
+from monitoring.admin.accounts.links import link_view
 from monitoring.admin.filters import select_filter
-from monitoring.admin.ledger import ReadOnly
+from monitoring.admin.refused import Refusing
 from monitoring.admin.scoped import PlainSelects
 from monitoring.models import OfficerRegion, User
 from monitoring.sites import portal
 
-GIVEN = (("yes", _("may sign in")), ("no", _("disabled")))
+View = Callable[..., HttpResponse]
 
+STEPS: dict[str, tuple[str, View]] = {
+    "link": ("GET POST", link_view),
+    "hand-over": ("GET POST", hand_over_view),
+}
+"""What is done to one account beside its form: path, methods, view(request, page, account)."""
 
-class CreationForm(AdminUserCreationForm):
-    class Meta(AdminUserCreationForm.Meta):
-        model = User
-
-
-class ChangeForm(UserChangeForm):
-    class Meta(UserChangeForm.Meta):
-        model = User
+PAGES: dict[str, tuple[str, View]] = {
+    "bulk": ("GET POST", bulk_view),
+    "bulk/form": ("GET", empty_form_view),
+    "letters": ("GET POST", letters_view),
+}
+"""What is done to many: path, methods, view(request, page)."""
 
 
 class RegionInline(PlainSelects, admin.TabularInline):
     """Regions are offered whole: who gives them out need not see their figures."""
 
     model = OfficerRegion
+    formset = RegionFormSet
     extra = 0
     fields = ("province", "district")
+    verbose_name_plural = gettext_lazy("regions")
 
+    def get_extra(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> int:
+        return 1 if obj is None else 0
 
-def groups(request: HttpRequest) -> QuerySet:
-    return Group.objects.values_list("pk", "name")
+    # Nobody changes the own regions.
+    def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return obj != request.user and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return obj != request.user and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return obj != request.user and super().has_delete_permission(request, obj)
 
 
 @admin.register(User, site=portal)
-class AccountAdmin(PlainSelects, UserAdmin):
-    """Nobody gives single permissions here, and nobody but a superuser makes one."""
+class AccountAdmin(PlainSelects, Refusing, admin.ModelAdmin):
+    """Nobody gives single permissions here, makes a superuser, sets another's password or deletes."""
 
-    form = ChangeForm
-    add_form = CreationForm
+    form = AccountForm
     inlines = (RegionInline,)
-    list_display = ("username", "full_name", "in_groups", "own_regions", "is_active", "last_login")
+    list_display = ("username", "full_name", "roles", "own_regions", "state", "factor", "last_login")
     list_display_links = ("username",)
     list_filter = (
-        select_filter(_("group"), "group", groups, "groups"),
         select_filter(
-            _("state"),
-            "state",
-            lambda request: GIVEN,
-            lambda rows, chosen: rows.filter(is_active=chosen == "yes"),
+            gettext_lazy("role"),
+            "role",
+            lambda request: assignable_roles().values_list("name", "name"),
+            "groups__name",
         ),
+        select_filter(gettext_lazy("state"), "state", lambda request: Standing.choices, "standing"),
     )
     search_fields = ("username", "first_name", "last_name", "email")
-    search_help_text = _("user name, name or e-mail")
+    search_help_text = gettext_lazy("user name, name or e-mail")
     list_per_page = 100
     list_max_show_all = 100
     show_full_result_count = False
+    ordering = ("username",)
     actions = None
     number_columns: tuple[str, ...] = ()
-    filter_horizontal = ()
+    wide_columns = ("own_regions",)
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "groups")}),
-        (_("Days"), {"fields": ("last_login", "date_joined")}),
+        (gettext_lazy("Person"), {"fields": ("username", "first_name", "email")}),
+        (gettext_lazy("Rights"), {"fields": ("groups", "is_active")}),
     )
-    readonly_fields = ("last_login", "date_joined")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         rows = (
             super().get_queryset(request).prefetch_related("groups", "regions__province", "regions__district")
         )
+        rows = with_standing(rows, at=clock.now())
         return rows if request.user.is_superuser else rows.filter(is_superuser=False)
 
-    @admin.display(description=_("name"), ordering="last_name")
-    def full_name(self, user: User) -> str:
-        return user.get_full_name() or "–"
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse every filter by address: one by the beginning of a digest would tell it bit by bit."""
+        return False
 
-    @admin.display(description=_("groups"))
-    def in_groups(self, user: User) -> str:
-        return ", ".join(group.name for group in user.groups.all()) or "–"
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """An account is disabled, never deleted: what it did bears its name."""
+        return False
 
-    @admin.display(description=_("regions"))
-    def own_regions(self, user: User) -> str:
-        return ", ".join(str(region) for region in user.regions.all()) or "–"
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        person, (title, rights) = self.fieldsets
+        fields = [name for name in rights["fields"] if obj is not None or name != "is_active"]
+        return (person, (title, {"fields": fields}))
 
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[Any, ...]:
-        return self.inlines if obj is not None else ()
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        return ("groups", "is_active") if obj is not None and obj == request.user else ()
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with holding_administrators(request.user):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        account = self.get_object(request, unquote(object_id))
+        context = about_account(request, account) if account else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.is_staff = True
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        before = granted_to(form.instance) if change else Granted()
+        super().save_related(request, form, formsets, change)
+        if change:
+            keep_changes(request, form.instance, form.changed_data, before)
+        else:
+            keep_made(request, form.instance)
+
+    def response_add(
+        self, request: HttpRequest, obj: User, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(
+            request, _("The account %(name)s was made. Now give its owner a link.") % {"name": obj}
+        )
+        return HttpResponseRedirect(reverse("admin:monitoring_user_link", args=[obj.pk]))
+
+    @admin.display(description=gettext_lazy("name"), ordering="first_name")
+    def full_name(self, account: User) -> str:
+        return account.get_full_name() or "–"
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles(self, account: User) -> str:
+        return ", ".join(group.name for group in account.groups.all()) or "–"
+
+    @admin.display(description=gettext_lazy("regions"))
+    def own_regions(self, account: User) -> str:
+        return ", ".join(str(region) for region in account.regions.all()) or "–"
+
+    @admin.display(description=gettext_lazy("state"), ordering="standing")
+    def state(self, account: User) -> SafeString:
+        return format_html(
+            '<span class="state account-{}">{}</span>', account.standing, Standing(account.standing).label
+        )
+
+    @admin.display(description=gettext_lazy("second factor"))
+    def factor(self, account: User) -> str:
+        return _("yes") if account.has_factor else "–"
+
+    def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
+        if not self.has_add_permission(request):
+            return []
+        return [
+            {"url": reverse("admin:monitoring_user_letters"), "label": _("Letters")},
+            {"url": reverse("admin:monitoring_user_bulk"), "label": _("From a spreadsheet")},
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        tools = {"list_tools": self.list_tools(request)}
+        return super().changelist_view(request, tools | (extra_context or {}))
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = (
+            path(f"{name}/", self.page_view(view, methods), name=f"monitoring_user_{url_name(name)}")
+            for name, (methods, view) in PAGES.items()
+        )
+        steps = (
+            path(
+                f"<int:key>/{name}/", self.step_view(view, methods), name=f"monitoring_user_{url_name(name)}"
+            )
+            for name, (methods, view) in STEPS.items()
+        )
+        return [*pages, *steps, *super().get_urls()]
+
+    def page_view(self, view: View, methods: str) -> View:
+        @wraps(view)
+        def with_page(request: HttpRequest) -> HttpResponse:
+            if not (self.has_add_permission(request) and self.has_change_permission(request)):
+                raise PermissionDenied
+            if request.method not in methods.split():
+                return HttpResponseNotAllowed(methods.split())
+            return view(request, self)
+
+        return self.admin_site.admin_view(with_page)
+
+    def step_view(self, view: View, methods: str) -> View:
+        @wraps(view)
+        def with_account(request: HttpRequest, key: int) -> HttpResponse:
+            if not self.has_change_permission(request):
+                raise PermissionDenied
+            if request.method not in methods.split():
+                return HttpResponseNotAllowed(methods.split())
+            return view(request, self, self.seen(request, key))
+
+        return self.admin_site.admin_view(with_account)
+
+    def seen(self, request: HttpRequest, key: int) -> User:
+        """Return the account; one that is not there and one that nobody here may touch look the same."""
+        account = self.get_queryset(request).filter(pk=key).first() if key < 2**63 else None
+        if account is None:
+            raise Http404
+        return account
 
 
-ACTIONS = {
-    "add": _("add"),
-    "change": _("change"),
-    "delete": _("delete"),
-    "view": _("view"),
-    "import": _("import"),
-    "export": _("export"),
-}
-
-
-@admin.register(Group, site=portal)
-class RoleAdmin(ReadOnly, PlainSelects, admin.ModelAdmin):
-    """What each role may do, to be read: roles are made anew from models/roles.py at every start."""
-
-    list_display = ("name",)
-    list_display_links = ("name",)
-    search_fields = ("name",)
-    actions = None
-    number_columns: tuple[str, ...] = ()
-    fields = ("name", "granted")
-
-    @admin.display(description=_("permissions"))
-    def granted(self, group: Group) -> SafeString:
-        """Return a line for each kind of row, with what may be done to it."""
-        kinds: dict[str, list[str]] = {}
-        for permission in group.permissions.select_related("content_type").order_by("content_type", "pk"):
-            action = permission.codename.partition("_")[0]
-            kind = str(permission.content_type.model_class()._meta.verbose_name)
-            kinds.setdefault(kind, []).append(str(ACTIONS.get(action, gettext(permission.name))))
-        lines = ((f"{kind}: {', '.join(said)}",) for kind, said in sorted(kinds.items()))
-        return format_html_join("", "<div>{}</div>", lines)
+def url_name(name: str) -> str:
+    return name.replace("-", "_").replace("/", "_")
