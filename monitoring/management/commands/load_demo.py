@@ -16,6 +16,7 @@ from monitoring.imports.limits import COMMAND_LINE
 from monitoring.imports.messages import sentence
 from monitoring.imports.stored.uploads import Sending, check_and_apply
 from monitoring.models import District, DistrictReport, OfficerRegion, Province, Upload, UploadState, User
+from monitoring.models.roles import ADMINISTRATOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
 
 FOLDER = settings.BASE_DIR / "fixtures" / "2017"
 NATIONAL_DAY = ENROLMENT_DAY = date(2017, 7, 16)
@@ -76,19 +77,20 @@ def make_accounts(password: str) -> None:
     """Make the demo accounts that are not there yet. Raises Group.DoesNotExist before load_reference."""
     # Hashed once: it is the same password for all, and hashing is slow on purpose.
     hashed = make_password(password)
-    _account("pusat", hashed, "Pusat")
-    _account("admin", hashed, None, is_superuser=True)
+    _account("pusat", hashed, CENTRE, "Staf pusat")
+    _account("admin", hashed, ADMINISTRATOR, "Administrator")
     for province in Province.objects.all():
-        officer = _account(f"prov{province.code}", hashed, "Petugas provinsi")
+        officer = _account(f"prov{province.code}", hashed, PROVINCE_OFFICER, f"Petugas {province.name}")
         OfficerRegion.objects.get_or_create(user=officer, province=province)
-    officer = _account("kab3204", hashed, "Petugas kabupaten/kota")
-    OfficerRegion.objects.get_or_create(user=officer, district=District.objects.get(code="32.04"))
+    district = District.objects.get(code="32.04")
+    officer = _account("kab3204", hashed, DISTRICT_OFFICER, f"Petugas {district.name}")
+    OfficerRegion.objects.get_or_create(user=officer, district=district)
 
 
-def _account(name: str, hashed: str, group: str | None, *, is_superuser: bool = False) -> User:
+def _account(username: str, hashed: str, role: str, name: str) -> User:
     user, created = User.objects.get_or_create(
-        username=name, defaults={"password": hashed, "is_staff": True, "is_superuser": is_superuser}
+        username=username, defaults={"password": hashed, "is_staff": True, "first_name": name}
     )
-    if created and group is not None:
-        user.groups.add(Group.objects.get(name=group))
+    if created:
+        user.groups.add(Group.objects.get(name=role))
     return user
