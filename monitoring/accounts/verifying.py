@@ -63,7 +63,8 @@ class Verdict:
 def verify(start: int = 1, expected: End | None = None) -> Verdict:
     """Check the events from the number `start` on, page by page; `expected` is an end written down before.
 
-    What lies before `start` is taken as it is, and so is a mended end right there.
+    What lies before `start` is taken as it is, and so is a mended end right there. A `start` that nothing has
+    reached yet is no fault: nothing is checked.
     """
     kept = _kept_end()
     end, checked = End(start - 1, FIRST if start == 1 else ""), 0
@@ -72,6 +73,8 @@ def verify(start: int = 1, expected: End | None = None) -> Verdict:
         if fault is not None:
             return Verdict(checked, end, fault)
         end, checked = End(event.number, event.digest), checked + 1
+    if start > 1 and not checked and (kept is None or kept.count < start):
+        return Verdict(checked, end, None)
     return Verdict(checked, end, _fault_of_end(end, kept, expected))
 
 

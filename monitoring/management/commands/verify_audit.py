@@ -5,7 +5,7 @@ import re
 from argparse import ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,6 +48,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         verdict = verify(options["start"], options["expect"])
+        if not verdict.checked and verdict.fault is None and options["start"] > 1:
+            raise CommandError(_("There is no event %(number)s.") % {"number": options["start"]})
         self.stdout.write(json.dumps(as_json(verdict)) if options["json"] else told(verdict))
         if verdict.fault is not None:
             raise SystemExit(1)
