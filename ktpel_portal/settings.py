@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "ktpel_portal.apps.PortalConfig",
 ]
 
 MIDDLEWARE = [

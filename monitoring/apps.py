@@ -12,6 +12,7 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         # Once every model is there: each module of the package registers its pages with the portal's site.
         import_module("monitoring.admin")
+        import_module("monitoring.checks")
         pre_migrate.connect(lift_refusals, sender=self)
         post_migrate.connect(install_refusals, sender=self)
 

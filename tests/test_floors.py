@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("rules", "clock", "models", "figures", "imports", "accounts", "exports", "top")
-TOP = ("admin", "sites", "management", "apps", "templatetags", "migrations")
+TOP = ("admin", "sites", "management", "apps", "checks", "templatetags", "migrations")
 FILES = sorted((ROOT / "monitoring").rglob("*.py"))
 FRAME_FILES = sorted((ROOT / "ktpel_portal").rglob("*.py"))
 

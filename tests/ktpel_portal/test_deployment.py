@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -9,26 +10,74 @@ from django.core.management import call_command
 from ktpel_portal.settings import STORAGES
 
 KEY = "0123456789abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PRODUCTION = {
+    "SECRET_KEY": KEY,
+    "AUDIT_KEY": KEY[::-1],
+    "ALLOWED_HOSTS": "blangko.example",
+    "DATABASE_URL": "postgres://portal:password@db.example/blangko",
+    "EMAIL_URL": "smtp://portal:password@mail.example:587?tls=1",
+    "EMAIL_FROM": "portal@blangko.example",
+    "TRUSTED_PROXIES": "1",
+}
 
 
 def manage(*words, **variables):
-    production = {"PATH": os.environ["PATH"], "SECRET_KEY": KEY, "ALLOWED_HOSTS": "blangko.example"}
+    told = PRODUCTION | variables
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=settings.BASE_DIR,
-        env=production | variables,
+        # Files that nobody sends, and a database that nobody asks, in no folder of the project.
+        env={"PATH": os.environ["PATH"]} | {name: value for name, value in told.items() if value is not None},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
+def told_by(**variables):
+    """Return the checks that speak of a production whose settings differ in these."""
+    done = manage("check", "--deploy", **variables)
+    return set(re.findall(r"\((\w+\.[A-Z][0-9]+)\)", done.stderr))
+
+
 def test_production_settings_give_no_warning():
     done = manage("check", "--deploy", "--fail-level", "WARNING")
 
-    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), (
-        done.stderr
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "System check identified no issues (0 silenced).\n",
+        "",
     )
+
+
+@pytest.mark.parametrize(
+    ("variables", "own", "of_django"),
+    [
+        ({"SECRET_KEY": "short"}, {"portal.W001"}, {"security.W009"}),
+        ({"SECRET_KEY": "ab" * 40}, {"portal.W001"}, {"security.W009"}),
+        ({"SECRET_KEY": f"change-me {KEY}"}, {"portal.W001"}, set()),
+        ({"AUDIT_KEY": "short"}, {"portal.W002"}, set()),
+        ({"AUDIT_KEY": None}, {"portal.I001"}, set()),
+        ({"DEBUG": "1", "HTTPS": "1", "SECOND_FACTOR": "1"}, {"portal.W003"}, {"security.W018"}),
+        ({"DEMO": "1", "SECOND_FACTOR": "1"}, {"portal.W004"}, set()),
+        ({"DATABASE_URL": "sqlite:////tmp/none.sqlite3"}, {"portal.W005"}, set()),
+        ({"EMAIL_URL": None, "EMAIL_FROM": None}, {"portal.W006"}, set()),
+        ({"SECOND_FACTOR": "0"}, {"portal.W007"}, set()),
+        ({"HTTPS": "0"}, {"portal.W008"}, {f"security.W0{n}" for n in ("04", "08", "12", "16")}),
+        ({"ALLOWED_HOSTS": "*"}, {"portal.W009"}, set()),
+        ({"PORTAL_TODAY": "2017-07-16"}, {"portal.W010"}, set()),
+        ({"TRUSTED_PROXIES": None}, {"portal.I002"}, set()),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
+)
+def test_what_is_unsafe_is_named_and_nothing_else(variables, own, of_django):
+    assert told_by(**variables) == own | of_django
+
+
+def test_without_deploy_a_demonstration_is_not_nagged():
+    done = manage("check", DEMO="1", HTTPS="0", DATABASE_URL="sqlite:////tmp/none.sqlite3")
+
+    assert done.stdout == "System check identified no issues (0 silenced).\n"
 
 
 def test_an_odd_variable_stops_every_command_with_a_sentence():
