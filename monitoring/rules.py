@@ -125,3 +125,38 @@ RECOVERY_CODE_LENGTH = 12
 RECOVERY_ALPHABET = "34679ACDEFGHJKMNPQRTVWXY"
 """No two that look alike: neither 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B, nor U and V. With twelve
 characters 55 bits, more than can be guessed through the lock in any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class MostTries:
+    """So many passwords and codes are checked within a time that begins with the first."""
+
+    tries: int
+    within: timedelta
+
+
+MOST_GUESSES = {
+    # Who forgot the password knows it after five. A guesser gets 480 a day, nothing against 12 characters.
+    "pair": MostTries(5, timedelta(minutes=15)),
+    # More than one address can bring about in an hour, four times five: a stranger cannot lock an officer out
+    # from one place. From many it takes 30 tries an hour for as long as it is to last, and leaves its trace.
+    "account": MostTries(30, timedelta(hours=1)),
+    # An office of a province, a hundred people say, comes from one address; right passwords do not count.
+    "address": MostTries(100, timedelta(hours=1)),
+}
+"""How much may be tried at one account from one address, at one account, and from one address."""
+
+LOCKED_FOR = timedelta(minutes=15)
+"""So long a lock lasts, from the first try that was too many: short enough to wait for."""
+
+GUESSES_KEPT = timedelta(days=1)
+"""Counts are forgotten after this time; longer than any window and lock."""
+
+SESSION_IDLE_FOR = timedelta(minutes=30)
+"""A session ends when nothing was asked for so long: screens in offices are left open."""
+
+SESSION_LASTS_FOR = timedelta(hours=12)
+"""A session ends after this time whatever happens: one working day, overtime included."""
+
+SESSION_SEEN_EVERY = timedelta(minutes=1)
+"""How often a session notes that it is in use, so that not every page writes."""
