@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitoring import clock
+from monitoring.admin.accounts.front import account_front
 from monitoring.admin.numbers import count_text, day_text, percent_text
 from monitoring.figures.flags import EXPLANATIONS, Explanation, flagged
 from monitoring.figures.national import NationalFigures, national_figures
@@ -63,7 +64,7 @@ class Group:
 def front_context(request: HttpRequest) -> dict[str, Any]:
     """Return what the first page shows. Officers see the sums of their own regions, the centre everything."""
     if not request.user.has_perm("monitoring.view_district"):
-        return {"figures": None}
+        return {"figures": None, "accounts": account_front(request)}
     day, everything = clock.today(), sees_all(request.user)
     districts = District.objects.visible_to(request.user)
     figures = national_figures(as_of=day, districts=None if everything else districts, central=everything)
