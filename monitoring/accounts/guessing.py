@@ -73,6 +73,15 @@ def locked_until(user: User, at: datetime) -> datetime | None:
     return locks.aggregate(latest=Max("locked_until"))["latest"]
 
 
+def locked_among(users: Iterable[User], at: datetime) -> list[User]:
+    """Return those of `users` who are locked, from anywhere or from some address: one query."""
+    locks = GuessCount.objects.filter(scope__in=(Guessed.ACCOUNT, Guessed.PAIR), locked_until__gt=at)
+    keys = {key[:HALF] for key in locks.values_list("key", flat=True)}
+    if not keys:
+        return []
+    return [user for user in users if _digest("name", normal_name(user.get_username())) in keys]
+
+
 def forget_old_guesses(*, at: datetime) -> int:
     """Delete counts that no longer lock or count; return how many."""
     old = Q(since__lt=at - GUESSES_KEPT) & (Q(locked_until__isnull=True) | Q(locked_until__lt=at))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from monitoring.accounts.acting import Acting
@@ -19,6 +19,7 @@ from monitoring.accounts.granting import (
     record_granted,
 )
 from monitoring.accounts.invitations import close_invitations, open_invitations
+from monitoring.accounts.sessions import end_all_sessions
 from monitoring.imports.stored.uploads import OPEN_STATES
 from monitoring.models import EventKind, Invitation, OfficerRegion, Upload, User
 
@@ -55,9 +56,8 @@ def belongings_of(account: User, *, at: datetime) -> Belongings:
 
 
 def open_uploads(account: User) -> QuerySet[Upload]:
-    """Return the files that `account` would still have to apply: own ones, and those taken over."""
-    own = Q(handed_to=account) | Q(handed_to=None, received_by=account)
-    return Upload.objects.filter(own, state__in=OPEN_STATES)
+    """Return the files that `account` sent and has not applied; they go with the regions."""
+    return Upload.objects.within_regions_of(account).filter(received_by=account, state__in=OPEN_STATES)
 
 
 def possible_successors(account: User, *, by: User) -> QuerySet[User]:
@@ -80,7 +80,9 @@ def hand_over(account: User, successor: User | None, *, shown: str, acting: Acti
         raise Outdated
     _check(account, successor, acting)
     before = [(person, granted_to(person)) for person in (account, successor) if person]
-    uploads = _move(account, successor) if successor else 0
+    uploads = open_uploads(account).count() if successor else 0
+    if successor:
+        _move(account, successor)
     end_access(account, at=acting.at)
     was_active, account.is_active = account.is_active, False
     account.save(update_fields=["is_active"])
@@ -89,7 +91,7 @@ def hand_over(account: User, successor: User | None, *, shown: str, acting: Acti
 
 def end_access(account: User, *, at: datetime) -> None:
     """End every session of a closed account, and close its link."""
-    User.objects.filter(pk=account.pk).update(session_round=F("session_round") + 1)
+    end_all_sessions(account)
     close_invitations([account], at=at)
 
 
@@ -106,8 +108,8 @@ def _check(account: User, successor: User | None, acting: Acting) -> None:
         raise NotHandedOver(_("This is the last active administrator. Make another one first."))
 
 
-def _move(account: User, successor: User) -> int:
-    """Give regions and open uploads to `successor`, and return how many uploads. Raises NotHandedOver."""
+def _move(account: User, successor: User) -> None:
+    """Give the regions to `successor`, and with them the files sent for them. Raises NotHandedOver."""
     if not successor.is_active:
         raise NotHandedOver(_("%(name)s is disabled. Choose another successor.") % {"name": successor})
     own = set(successor.regions.values_list("province", "district"))
@@ -116,7 +118,6 @@ def _move(account: User, successor: User) -> int:
             region.delete()
     account.regions.update(user=successor)
     _check_fit(successor)
-    return open_uploads(account).update(handed_to=successor)
 
 
 def _check_fit(successor: User) -> None:

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from monitoring.accounts.acting import Acting
+from monitoring.accounts.sessions import end_all_sessions
 from monitoring.models import EventKind, Invitation, User
 from monitoring.rules import INVITATION_DAYS
 
@@ -117,8 +118,8 @@ def use_invitation(digest: str, password: str, *, at: datetime, address: str) ->
     account = held[0]
     account.set_password(password)
     account.must_change_password = False
-    account.session_round += 1
-    account.save(update_fields=["password", "must_change_password", "session_round"])
+    account.save(update_fields=["password", "must_change_password"])
+    end_all_sessions(account)
     acting = Acting(account, at, address)
     acting.record(EventKind.LINK_USED, account)
     acting.record(EventKind.PASSWORD_CHANGED, account)

@@ -40,7 +40,7 @@ def make_upload(by, *, state="checked", **fields):
         received_on=TODAY,
         received_by=by,
         state=state,
-        **fields,
+        **{"province_id": "32"} | fields,
     )
 
 
@@ -88,29 +88,22 @@ def test_a_region_that_the_successor_has_already_is_there_once(administrator, ja
     assert (regions_of(jabar_officer), regions_of(successor)) == ([], ["Jawa Barat"])
 
 
-def test_files_that_wait_go_to_the_successor_and_keep_their_sender(
-    administrator, jabar_officer, bali_officer
-):
-    waiting, done = make_upload(jabar_officer), make_upload(jabar_officer, state="expired")
+def test_files_that_wait_go_with_the_region_and_keep_their_sender(administrator, jabar_officer, bali_officer):
+    waiting = make_upload(jabar_officer)
 
     give(jabar_officer, bali_officer, by=administrator)
 
     waiting.refresh_from_db()
-    done.refresh_from_db()
-    assert (waiting.handed_to, waiting.received_by) == (bali_officer, jabar_officer)
-    assert done.handed_to is None
+    assert waiting.received_by == jabar_officer
     assert waiting in Upload.objects.visible_to(bali_officer)
 
 
-def test_files_that_were_taken_over_are_handed_on(administrator, jabar_officer, bali_officer):
-    third = make_user("third", PROVINCE_OFFICER, province="11")
+def test_only_files_that_wait_are_shown(jabar_officer, bali_officer):
     waiting = make_upload(jabar_officer)
-    give(jabar_officer, bali_officer, by=administrator)
+    make_upload(jabar_officer, state="expired")
+    make_upload(bali_officer)
 
-    give(bali_officer, third, by=administrator)
-
-    waiting.refresh_from_db()
-    assert waiting.handed_to == third
+    assert belongings_of(jabar_officer, at=NOW).uploads == [waiting]
 
 
 def test_links_are_withdrawn(administrator, jabar_officer):
@@ -124,14 +117,14 @@ def test_links_are_withdrawn(administrator, jabar_officer):
 def test_without_a_successor_everything_waits_at_the_closed_account(
     administrator, jabar_officer, bali_officer
 ):
-    waiting = make_upload(jabar_officer)
+    make_upload(jabar_officer)
     give(jabar_officer, None, by=administrator)
     jabar_officer.refresh_from_db()
 
     give(jabar_officer, bali_officer, by=administrator)
 
-    waiting.refresh_from_db()
-    assert (waiting.handed_to, regions_of(bali_officer)) == (bali_officer, ["Jawa Barat", "Bali"])
+    assert SecurityEvent.objects.latest("number").details == {"to": "prov51", "uploads": 1}
+    assert regions_of(bali_officer) == ["Jawa Barat", "Bali"]
     assert [kind for kind, _about in kinds()].count(EventKind.ACCOUNT_DISABLED) == 1
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from monitoring import clock
+from monitoring.accounts.guessing import locked_among
 from monitoring.accounts.standing import Standing, standing_counts, with_standing
 from monitoring.models import User
 
@@ -41,6 +42,7 @@ def account_front(request: HttpRequest) -> dict[str, Any] | None:
     accounts = User.objects.filter(is_superuser=False)
     unlinked = with_standing(accounts, at=now).filter(standing=Standing.UNLINKED)
     return {
+        "locked": locked_among(accounts.filter(is_active=True), now),
         "counts": [
             _count(Standing(key), number) for key, number in standing_counts(accounts, at=now).items()
         ],

@@ -8,11 +8,14 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from monitoring import clock
+from monitoring.accounts.guessing import begin_try, forgive
 from monitoring.accounts.invitations import NotOpen, digest_of, invited, read_code, use_invitation
 
 KEPT = "invitation"
@@ -46,14 +49,22 @@ def invitation_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 def come_with(request: HttpRequest, typed: str) -> None:
-    """Keep the digest of a code that opens an account; tell of any other."""
-    digest = digest_of(read_code(typed))
+    """Keep the digest of a code that opens an account; tell of any other. Wrong codes are counted."""
+    request.session.pop(KEPT, None)
+    digest, address, now = digest_of(read_code(typed)), request.META.get("REMOTE_ADDR", ""), clock.now()
+    # Each code counts as a name of its own, so that what fills up is the count of the address.
+    counted_as = f"{KEPT} {digest}"
+    locked = begin_try(counted_as, address, at=now)
+    if locked:
+        told = _("Too many wrong tries. Try again after %(time)s.")
+        messages.error(request, told % {"time": date_format(localtime(locked), "H:i")})
+        return
     try:
-        invited(digest, at=clock.now())
+        invited(digest, at=now)
     except NotOpen:
-        request.session.pop(KEPT, None)
         tell_not_open(request)
     else:
+        forgive(counted_as, address)
         request.session[KEPT] = digest
 
 
