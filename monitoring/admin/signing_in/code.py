@@ -26,7 +26,7 @@ from monitoring.accounts.second_factor import verify_code
 from monitoring.admin.recording import record_from
 from monitoring.admin.signing_in.completing import complete_sign_in
 from monitoring.admin.signing_in.halfway import KEY, Halfway, end_halfway, halfway
-from monitoring.admin.signing_in.proving import locked_sentence
+from monitoring.admin.signing_in.locking import address_of, locked_sentence
 from monitoring.models import EventKind
 
 MOST_CHARACTERS = 40
@@ -78,8 +78,7 @@ def begin_again(request: HttpRequest) -> HttpResponseRedirect:
 
 def tried(request: HttpRequest, site: AdminSite, half: Halfway, form: CodeForm) -> HttpResponse:
     """Count the try before the code is looked at, then look."""
-    address = request.META.get("REMOTE_ADDR", "")
-    locked_until = begin_try(half.user.get_username(), address, at=clock.now())
+    locked_until = begin_try(half.user.get_username(), address_of(request), at=clock.now())
     if locked_until is not None:
         return locked(request, locked_until)
     device = verify_code(half.user, form.cleaned_data["code"])
