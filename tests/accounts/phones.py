@@ -1,5 +1,7 @@
 """A phone for tests: shows the codes that an app would show, and needs no waiting between two."""
 
+from base64 import b32decode
+
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -28,3 +30,8 @@ def set_up_phone(user):
 def forget_last_code(user):
     """Let the code that was used just now be used again, instead of waiting for the next."""
     TOTPDevice.objects.filter(user=user).update(last_t=-1)
+
+
+def secret_of(text):
+    """Return as bytes the secret that a page shows as text in groups."""
+    return b32decode(text.replace(" ", ""))
