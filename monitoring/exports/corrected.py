@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from monitoring.exports.languages import in_language
 from monitoring.exports.laying_out import laid_out
 from monitoring.exports.marking import FindingsSheet, Marks, marked
-from monitoring.imports.cells.cells import Cell, Sheet, Workbook, cell_name, column_number
-from monitoring.imports.cells.identity import IDENTITY_NUMBER, is_identity_number
+from monitoring.imports.cells.cells import Sheet, Workbook, cell_name, column_number
+from monitoring.imports.cells.identity import names_person
 from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.findings import Finding, Severity
 from monitoring.imports.limits import Limits
@@ -73,17 +73,13 @@ def _personal_cells(sheet: Sheet, headers: Iterable[str]) -> Iterator[str]:
     for at, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
             below = column in columns and at >= columns[column]
-            if cell is not None and (below or holds_identity(cell)):
+            if cell is not None and (below or names_person(cell)):
                 yield cell_name(at, column)
 
 
 def row_of(cell: str) -> int:
     """Return the spreadsheet's row of a cell's name, from 1."""
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-
-
-def holds_identity(cell: Cell) -> bool:
-    return is_identity_number(cell) or (isinstance(cell, str) and IDENTITY_NUMBER.search(cell) is not None)
 
 
 def fine_rows(check: Check) -> Iterator[tuple[str | None, int]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from monitoring.imports.cells.cells import Sheet, Workbook, column_number
 from monitoring.imports.districts.index import DistrictIndex
+from monitoring.imports.files.covered import covered
 from monitoring.imports.files.grid import read_workbook
 from monitoring.imports.findings import FileRefused, Finding
 from monitoring.imports.limits import Limits
@@ -55,7 +56,11 @@ class SheetReading:
 
 @dataclass(slots=True)
 class Reading:
-    """What a file says. `read` counts the rows of districts and documents, taken or not."""
+    """What a file says. `read` counts the rows of districts and documents, taken or not.
+
+    `opened` tells that it could be read at all. `covered` is what may be kept of it where identity numbers of
+    persons stand in it, None where the file itself may.
+    """
 
     sheets: list[SheetReading] = field(default_factory=list)
     reports: list[ReportRow] = field(default_factory=list)
@@ -64,6 +69,8 @@ class Reading:
     counts: list[CountRow] = field(default_factory=list)
     read: int = 0
     findings: list[Finding] = field(default_factory=list)
+    opened: bool = True
+    covered: bytes | None = None
 
     @property
     def refused(self) -> int:
@@ -83,8 +90,11 @@ def read_file(
     try:
         workbook = read_workbook(content, limits)
     except FileRefused as refused:
-        return Reading(findings=[refused.finding])
-    return read_tables(workbook, index=index, rounds=rounds, today=today, scope=scope)
+        return Reading(findings=[refused.finding], opened=False)
+    reading = read_tables(workbook, index=index, rounds=rounds, today=today, scope=scope)
+    if workbook.names_persons:
+        reading.covered = covered(workbook, reading.findings)
+    return reading
 
 
 def read_tables(

@@ -51,10 +51,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Every sheet with cells, in order, hidden ones too."""
+    """Every sheet with cells, in order, hidden ones too.
+
+    `names_persons` tells that an identity number stands in it, be it in a comment or in the name of a sheet.
+    """
 
     sheets: tuple[Sheet, ...]
     is_csv: bool
+    names_persons: bool = False
 
 
 def column_name(column: int) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from typing import NamedTuple
 from xml.parsers import expat
 
 from monitoring.imports.files import ods_marks, xlsx_marks
@@ -15,6 +16,14 @@ from monitoring.imports.limits import Limits
 Parts = dict[str, zipfile.ZipInfo]
 """The parts of a zip by their plain names."""
 
+
+class Inside(NamedTuple):
+    """What calamine won't tell: cells to mark by sheet name, and whether an identity number stands in it."""
+
+    marks: dict[str, Marks]
+    names_persons: bool
+
+
 # All that zipfile and expat raise on bytes that are no sound zip.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, ValueError, NotImplementedError,
@@ -24,8 +33,8 @@ ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 ODS_TYPES = (ODS, ODS + b"-template")
 
 
-def look_inside(content: bytes, limits: Limits) -> dict[str, Marks]:
-    """Return the marked cells of a zipped workbook by sheet name; a sheet without any may be missing.
+def look_inside(content: bytes, limits: Limits) -> Inside:
+    """Return what is inside a zipped workbook; a sheet without marked cells may be missing.
 
     Raises FileRefused for what is no workbook, broken or encrypted, unpacks to too much or declares entities.
     """
@@ -51,7 +60,7 @@ def _is_ods(archive: zipfile.ZipFile, parts: Parts) -> bool:
         return file.read(200).strip() in ODS_TYPES
 
 
-def _look_into_ods(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> dict[str, Marks]:
+def _look_into_ods(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> Inside:
     manifest = parts.get("meta-inf/manifest.xml")
     unpacking = Unpacking(archive, limits)
     if manifest and any(b"encryption-data" in piece for piece in unpacking.pieces(manifest)):
@@ -62,19 +71,21 @@ def _look_into_ods(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> di
             if name == "content.xml":
                 suspicion.feed(piece)
     if not suspicion.found:
-        return {}
-    return ods_marks.walk(Unpacking(archive, limits).pieces(parts["content.xml"]), most_rows=limits.rows + 1)
+        return Inside({}, unpacking.names_persons)
+    pieces = Unpacking(archive, limits).pieces(parts["content.xml"])
+    return Inside(ods_marks.walk(pieces, most_rows=limits.rows + 1), unpacking.names_persons)
 
 
-def _look_into_xlsx(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> dict[str, Marks]:
+def _look_into_xlsx(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> Inside:
     unpacking = Unpacking(archive, limits)
     found = {name: _marks_of(archive, part, unpacking, limits) for name, part in parts.items()}
     found = {name: marks for name, marks in found.items() if marks}
     if not found:
-        return {}
+        return Inside({}, unpacking.names_persons)
     again = Unpacking(archive, limits)
     names = sheet_names(again.pieces(parts[WORKBOOK]), again.pieces(parts[RELATIONS]))
-    return {names[part]: marks for part, marks in found.items() if part in names}
+    marks = {names[part]: marks for part, marks in found.items() if part in names}
+    return Inside(marks, unpacking.names_persons)
 
 
 def _marks_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo, unpacking: Unpacking, limits: Limits) -> Marks:

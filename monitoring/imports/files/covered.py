@@ -19,7 +19,7 @@ from monitoring.imports.cells.cells import (
     Workbook,
     column_number,
 )
-from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER, is_identity_number
+from monitoring.imports.cells.identity import COVER, covered_text, is_identity_number
 from monitoring.imports.findings import FileRefused, Finding
 from monitoring.imports.limits import Limits
 
@@ -64,7 +64,7 @@ def _kept(cell: Cell, *, hidden: bool) -> Any:
         return {"formula": None}
     if isinstance(cell, date):
         return {"moment" if isinstance(cell, datetime) else "day": cell.isoformat()}
-    return IDENTITY_NUMBER.sub(COVER, cell) if isinstance(cell, str) else cell
+    return covered_text(cell) if isinstance(cell, str) else cell
 
 
 def uncovered(content: bytes, limits: Limits) -> Workbook:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from time import monotonic
 
+from monitoring.imports.cells.identity import IDENTITY_DIGITS, bytes_name_persons
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import MIB, Limits
 
@@ -12,7 +13,7 @@ PIECE = 256 * 1024
 ENCRYPTED_PART = 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-LONGEST_DECLARATION = max(map(len, DECLARATIONS))
+LONGEST_CUT = max(*map(len, DECLARATIONS), IDENTITY_DIGITS + 1)
 # XML in UTF-16 or UTF-32: allowed, but written by nobody, and calamine takes it for an empty sheet.
 WIDE_XML = re.compile(rb"(?:\xff\xfe(?:\0\0)?|(?:\0\0)?\xfe\xff)?(?:\0{1,3}<|<\0)")
 
@@ -47,6 +48,7 @@ class Unpacking:
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive, self._limits = archive, limits
         self._unpacked = 0
+        self.names_persons = False
         self._deadline = monotonic() + limits.seconds
 
     def pieces(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -61,7 +63,10 @@ class Unpacking:
                 yield piece
 
     def checked_pieces(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
-        """Yield the bytes of a part. Raises FileRefused for XML that declares entities, or is wide."""
+        """Yield the bytes of a part. Raises FileRefused for XML that declares entities, or is wide.
+
+        What names a person is noted on the way: comments, properties and headers are no cells.
+        """
         is_xml, rest = None, b""
         for piece in self.pieces(part):
             if is_xml is None:
@@ -72,7 +77,8 @@ class Unpacking:
                 is_xml and (b"!" in piece or b"!" in rest) and _declares(rest + piece)
             ):  # a rare byte, found fast
                 raise FileRefused("unreadable")
-            rest = piece[-LONGEST_DECLARATION:]
+            self.names_persons = self.names_persons or bytes_name_persons(rest + piece)
+            rest = piece[-LONGEST_CUT:]
             yield piece
 
 

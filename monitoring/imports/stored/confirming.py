@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from monitoring.imports.cells.identity import names_person
 from monitoring.imports.cells.text import clean
 from monitoring.imports.districts.names import LONGEST_NAME, compact
 from monitoring.imports.findings import Finding
-from monitoring.imports.tables.rows import IDENTITY_NUMBER
 from monitoring.models import AliasKind, District, DistrictAlias, DistrictPlace, User
 
 
@@ -41,7 +41,7 @@ def confirm_spelling(finding: Finding, code: str, *, by: User, at: datetime) -> 
 def spelling_of(finding: Finding) -> str:
     """Return the name as it is remembered. Raises NotConfirmed for a cell that is no name."""
     text = clean(finding.value) if isinstance(finding.value, str) else ""
-    if not any(map(str.isalpha, text)) or len(text) > LONGEST_NAME or IDENTITY_NUMBER.search(text):
+    if not any(map(str.isalpha, text)) or len(text) > LONGEST_NAME or names_person(text):
         raise NotConfirmed("text")
     return text
 

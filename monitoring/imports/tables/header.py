@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitoring.imports.cells.cells import Cell, Merge, NoFormulaValue
-from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER
+from monitoring.imports.cells.identity import covered_text
 from monitoring.imports.cells.text import clean
 from monitoring.imports.tables.label_words import Path, path_of, words_of
 from monitoring.imports.tables.labels import FIELDS, TableKind, kind_of_fields
@@ -29,7 +29,7 @@ class Column:
     @property
     def text(self) -> str:
         """The lowest text, as it may be kept and shown."""
-        return IDENTITY_NUMBER.sub(COVER, self.labels[-1]) if self.labels else ""
+        return covered_text(self.labels[-1]) if self.labels else ""
 
     @property
     def lowest(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from monitoring.imports.cells.cells import Cell, CellError, NoFormulaValue, cell_name, column_name
-from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER, is_identity_number
+from monitoring.imports.cells.identity import covered_text, is_identity_number
 from monitoring.imports.findings import Finding, Value, plain_value
 from monitoring.rules import FIGURES
 
@@ -69,7 +69,7 @@ def shown(cell: Cell) -> Value:
     if is_identity_number(cell):
         return None
     value = plain_value(cell)
-    return IDENTITY_NUMBER.sub(COVER, value) if isinstance(value, str) else value
+    return covered_text(value) if isinstance(value, str) else value
 
 
 Figures = tuple[int | None, ...]
