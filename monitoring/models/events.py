@@ -25,6 +25,10 @@ FIRST = "0" * 64
 
 LONGEST_TEXT = 200
 
+LAST_OTHER = (
+    "SELECT number FROM monitoring_securityevent WHERE number <> NEW.number ORDER BY number DESC LIMIT 1"
+)
+
 Detail = str | int | bool | None
 
 log = logging.getLogger("monitoring.security")
@@ -78,12 +82,11 @@ class SecurityEvent(models.Model):
             name="events_are_added_at_the_end",
             table="monitoring_securityevent",
             events=("INSERT",),
-            # After the last event, or after the end that is kept if the last event is gone.
+            # After the last event, or after the end that is kept if the last event is gone. Asked in the order
+            # of the index: PostgreSQL would go through all rows to learn that none has a higher number.
             when=(
-                "EXISTS (SELECT 1 FROM monitoring_securityevent WHERE number > NEW.number) "
-                "OR NOT (NEW.number = 1 "
-                "OR EXISTS (SELECT 1 FROM monitoring_securityevent WHERE number = NEW.number - 1) "
-                "OR EXISTS (SELECT 1 FROM monitoring_eventhead WHERE count = NEW.number - 1))"
+                f"NEW.number <= COALESCE(({LAST_OTHER}), 0) OR NEW.number - 1 NOT IN "
+                f"(COALESCE(({LAST_OTHER}), 0), COALESCE((SELECT count FROM monitoring_eventhead), 0))"
             ),
             sentence=_("A security event is added after the last one, nowhere else."),
         ),
