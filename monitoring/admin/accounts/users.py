@@ -26,6 +26,8 @@ from monitoring.admin.accounts.hand_over import hand_over_view
 from monitoring.admin.accounts.keeping import keep_changes, keep_made
 from monitoring.admin.accounts.letters import letters_view
 from monitoring.admin.accounts.links import link_view
+from monitoring.admin.accounts.reset_factor import reset_factor_view
+from monitoring.admin.accounts.unlocking import unlock_view
 from monitoring.admin.filters import select_filter
 from monitoring.admin.refused import Refusing
 from monitoring.admin.scoped import PlainSelects
@@ -37,6 +39,8 @@ View = Callable[..., HttpResponse]
 STEPS: dict[str, tuple[str, View]] = {
     "link": ("GET POST", link_view),
     "hand-over": ("GET POST", hand_over_view),
+    "unlock": ("POST", unlock_view),
+    "reset-factor": ("GET POST", reset_factor_view),
 }
 """What is done to one account beside its form: path, methods, view(request, page, account)."""
 
