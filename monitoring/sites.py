@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from monitoring import clock
 
@@ -55,8 +57,9 @@ class PortalSite(AdminSite):
     def get_urls(self) -> list[URLPattern]:
         # Only now: these pages import the site.
         from monitoring.admin.accounts.urls import urls as account_urls
+        from monitoring.admin.signing_in.urls import urls as signing_in_urls
 
-        return [*account_urls(self), *super().get_urls()]
+        return [*account_urls(self), *signing_in_urls(self), *super().get_urls()]
 
     def extra_pages(self, request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
         """Return pages that stand in the menu beside the lists, by section."""
@@ -67,8 +70,24 @@ class PortalSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         from monitoring.admin.front import front_context
+        from monitoring.admin.signing_in.previous import previous_sign_in
 
-        return super().index(request, front_context(request) | (extra_context or {}))
+        context = front_context(request) | {"previous": previous_sign_in(request)}
+        return super().index(request, context | (extra_context or {}))
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from monitoring.admin.signing_in.login import login_view
+
+        return login_view(request, self)
+
+    @method_decorator(never_cache)
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        from monitoring.admin.signing_in.password import password_view
+
+        return password_view(request, self)
 
 
 def page(name: Promise, object_name: str, url: str) -> dict[str, Any]:

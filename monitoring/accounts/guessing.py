@@ -64,7 +64,7 @@ def unlock(user: User) -> bool:
     with transaction.atomic():
         # In the order in which a try holds them.
         scopes = (Guessed.ACCOUNT, Guessed.PAIR)
-        return any([_counts_of(user).filter(scope=scope).delete()[0] for scope in scopes])
+        return sum(_counts_of(user).filter(scope=scope).delete()[0] for scope in scopes) > 0
 
 
 def locked_until(user: User, at: datetime) -> datetime | None:
@@ -91,6 +91,11 @@ def forget_old_guesses(*, at: datetime) -> int:
 def normal_name(typed: str) -> str:
     """Return a name as it is counted: however it is spelt or spaced, it is the same account."""
     return unicodedata.normalize("NFKC", typed).casefold().strip()
+
+
+def account_named(typed: str) -> User | None:
+    """Return the account that was meant, for the events: they never hold a text that was typed."""
+    return User.objects.filter(username=unicodedata.normalize("NFKC", typed).strip()).first()
 
 
 def _counts_of(user: User) -> QuerySet[GuessCount]:
@@ -140,9 +145,7 @@ def _lock(full: list[GuessCount], name: str, address: str, at: datetime) -> date
     for count in full:
         count.locked_until = until
         count.save(update_fields=["locked_until"])
-    # Whoever typed it: the account if there is one, never the text.
-    account = User.objects.filter(username=unicodedata.normalize("NFKC", name).strip()).first()
-    scopes = " ".join(count.scope for count in full)
+    scopes, account = " ".join(count.scope for count in full), account_named(name)
     record(EventKind.LOCKED, by=account, at=at, address=address, scopes=scopes, until=until.isoformat())
     return until
 
