@@ -24,6 +24,7 @@ FIRST = "0" * 64
 """What stands in the place of a digest before the first event."""
 
 LONGEST_TEXT = 200
+LONGEST_DETAIL = 1000
 
 LAST_OTHER = (
     "SELECT number FROM monitoring_securityevent WHERE number <> NEW.number ORDER BY number DESC LIMIT 1"
@@ -82,8 +83,8 @@ class SecurityEvent(models.Model):
             name="events_are_added_at_the_end",
             table="monitoring_securityevent",
             events=("INSERT",),
-            # After the last event, or after the end that is kept if the last event is gone. Asked in the order
-            # of the index: PostgreSQL would go through all rows to learn that none has a higher number.
+            # After the last event, or after the end that is kept if the last event is gone. Asked in the
+            # order of the index: PostgreSQL would read all rows to learn that none has a higher number.
             when=(
                 f"NEW.number <= COALESCE(({LAST_OTHER}), 0) OR NEW.number - 1 NOT IN "
                 f"(COALESCE(({LAST_OTHER}), 0), COALESCE((SELECT count FROM monitoring_eventhead), 0))"
@@ -184,8 +185,8 @@ def record(
         kind=kind,
         account=by,
         address=address[:45],
-        about=_plain(str(about)),
-        details={name: _plain(said) if isinstance(said, str) else said for name, said in details.items()},
+        about=_plain(str(about))[:LONGEST_TEXT],
+        details={name: _plain_detail(said) for name, said in details.items()},
     )
     with transaction.atomic():
         head, found = _end()
@@ -198,7 +199,11 @@ def record(
 
 def _plain(text: str) -> str:
     """Return `text` as both databases and one line of a log can hold it."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)[:LONGEST_TEXT]
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def _plain_detail(said: Detail) -> Detail:
+    return _plain(said)[:LONGEST_DETAIL] if isinstance(said, str) else said
 
 
 def _end() -> tuple[EventHead, str]:

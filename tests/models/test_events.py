@@ -43,11 +43,11 @@ def test_a_digest_is_the_same_when_the_event_is_read_again(central_staff):
 
 def test_what_no_database_or_log_can_hold_is_kept_as_a_mark(central_staff):
     event = record(
-        EventKind.REFUSED, by=central_staff, at=AT, about="a\x00b\nc\ud800", name="d\x00" + "e" * 300
+        EventKind.REFUSED, by=central_staff, at=AT, about="a\x00b\nc\ud800", name="d\x00" + "e" * 2000
     )
 
     kept = SecurityEvent.objects.get()
-    assert (kept.about, kept.details) == ("a\ufffdb\ufffdc\ufffd", {"name": "d\ufffd" + "e" * 198})
+    assert (kept.about, kept.details) == ("a\ufffdb\ufffdc\ufffd", {"name": "d\ufffd" + "e" * 998})
     assert digest_of(kept) == event.digest
 
 
