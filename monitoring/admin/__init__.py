@@ -13,12 +13,13 @@ from monitoring.admin import (
     supplies,
     uploads,
 )
-from monitoring.admin.accounts import roles, users
+from monitoring.admin.accounts import events, roles, users
 
 __all__ = [
     "aliases",
     "counts",
     "districts",
+    "events",
     "ledger",
     "plans",
     "provinces",

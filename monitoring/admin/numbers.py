@@ -1,12 +1,14 @@
 """Numbers as a reader of the language in force writes them: 1.616.917 in Indonesian, 1,616,917 in English."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from monitoring.clock import JAKARTA
 
 UNKNOWN = "–"
 
@@ -33,3 +35,10 @@ def count_cell(value: int | None) -> SafeString | str:
 def day_text(day: date | None) -> str:
     """Return a day with the month as a word, since 06/07 is two days."""
     return UNKNOWN if day is None else date_format(day, "j M Y")
+
+
+def moment_text(at: datetime) -> str:
+    """Return a moment to the second, by the clock of Jakarta and with its zone."""
+    local = at.astimezone(JAKARTA)
+    day, time = date_format(local, "j M Y"), date_format(local, "H:i:s")
+    return _("%(day)s, %(time)s WIB") % {"day": day, "time": time}
