@@ -23,6 +23,8 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    # For who keeps a record of what was refused.
+    request.is_csrf_failure = True
     return page(request, "403_csrf.html", 403)
 
 

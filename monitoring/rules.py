@@ -160,3 +160,12 @@ SESSION_LASTS_FOR = timedelta(hours=12)
 
 SESSION_SEEN_EVERY = timedelta(minutes=1)
 """How often a session notes that it is in use, so that not every page writes."""
+
+REFUSALS_WITHIN = timedelta(minutes=1)
+REFUSALS_OF_A_PAGE = 3
+REFUSALS_OF_AN_ACCOUNT = 30
+"""So many refusals of one account are kept in a minute, of one page and in all.
+
+A person who clicks reaches neither, and a script that tries one row after the other is seen from its first
+to its thirtieth in each minute; but no account can add more than 43,200 events a day.
+"""
