@@ -3,11 +3,9 @@
 from datetime import date, datetime
 
 from monitoring.clock import JAKARTA
+from monitoring.imports.cells.text import FORMULA_BEGINS
 
 Value = str | int | float | date | None
-
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms too."""
 
 
 def safe_value(value: object) -> Value:
@@ -22,4 +20,8 @@ def safe_value(value: object) -> Value:
 
 
 def safe_text(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_BEGINS) else text
+    return f"'{text}" if begins_formula(text) else text
+
+
+def begins_formula(text: str) -> bool:
+    return text.lstrip(" ").startswith(FORMULA_BEGINS)

@@ -14,6 +14,7 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
 from monitoring.exports.cells import Value
+from monitoring.imports.cells.text import escaped_within
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 44
@@ -76,6 +77,10 @@ def _write_row(
             sheet.write_number(number, column, value)
 
 
+def _in_any_list(value: Value) -> Value:
+    return escaped_within(value) if isinstance(value, str) else value
+
+
 class Csv(_Export):
     """csv: comma, UTF-8 with the mark that makes a spreadsheet read it as such, days as 2017-06-06."""
 
@@ -94,5 +99,5 @@ class Csv(_Export):
         content = StringIO(newline="")
         writer = csv.writer(content)
         writer.writerow(dataset.headers)
-        writer.writerows(dataset)
+        writer.writerows([_in_any_list(value) for value in row] for row in dataset)
         return content.getvalue().encode("utf-8-sig")

@@ -12,7 +12,7 @@ from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from monitoring.exports.cells import FORMULA_BEGINS
+from monitoring.exports.cells import begins_formula
 from monitoring.exports.formats import SAFE
 from monitoring.exports.marking import AUTHOR, LINK_COLUMN, WIDTHS, FindingsSheet, Marks
 from monitoring.imports.cells.cells import Cell, CellError, NoFormulaValue, Sheet, Workbook, cell_name
@@ -37,7 +37,7 @@ class Looks:
 
     def of(self, state: str, value: Cell) -> Format:
         kind = "moment" if isinstance(value, datetime) else "day" if isinstance(value, date) else ""
-        begins = isinstance(value, str) and value.startswith(FORMULA_BEGINS)
+        begins = isinstance(value, str) and begins_formula(value)
         key = (state, kind, begins)
         if key not in self._made:
             self._made[key] = self.book.add_format(self._look(*key))
@@ -80,7 +80,7 @@ def _write_findings(sheet: Worksheet, listed: FindingsSheet, book: Writer, looks
             sheet.write_string(row, column, text, bold if row != 1 else None)
     for row, (cells, link) in enumerate(zip(listed.rows, listed.links, strict=True), start=len(listed.head)):
         for column, value in enumerate(cells):
-            long = isinstance(value, str) and not value.startswith(FORMULA_BEGINS)
+            long = isinstance(value, str) and not begins_formula(value)
             write(sheet, row, column, value, wrapped if long else looks.of("", value))
         if link:
             sheet.write_url(row, LINK_COLUMN - 1, f"internal:{link}", string=str(cells[LINK_COLUMN - 1]))

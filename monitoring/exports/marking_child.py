@@ -36,6 +36,13 @@ LARGEST_PART = 200 * 1024 * 1024
 """Bytes; openpyxl writes each sheet to a temporary file first."""
 
 WRITTEN_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^<>]*)><f>([^<]*)</f><v ?/></c>')
+MADE_BY = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Microsoft Excel</Application></Properties>"
+)
+"""In the place of what openpyxl writes there: its name and version, which are nobody's business."""
+
 TYPE = re.compile(r' t="[a-z]+"')
 
 
@@ -116,6 +123,8 @@ def covered(text: str | None) -> str | None:
 def cover_properties(book: Any) -> None:
     """Cover what the workbook says of itself: who made it, what it is about."""
     said = book.properties
+    if said.creator == "openpyxl":
+        said.creator = None
     for name in ("creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category"):
         setattr(said, name, covered(getattr(said, name)))
 
@@ -245,7 +254,7 @@ def with_values(book: Any, formulas: dict[str, dict[str, Any]]) -> bytes:
     parts = {f"xl/worksheets/sheet{at}.xml": sheet.title for at, sheet in enumerate(book.worksheets, start=1)}
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(done, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
-            data = old.read(part)
+            data = MADE_BY.encode() if part == "docProps/app.xml" else old.read(part)
             kept = formulas.get(parts.get(part, ""), {})
             new.writestr(part, put_values(data.decode(), kept, book.epoch).encode() if kept else data)
     return done.getvalue()

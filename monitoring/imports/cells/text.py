@@ -16,6 +16,28 @@ NOTHING = frozenset({"", "n/a", "null"})
 """What people write for "not reported", folded; so are dashes."""
 
 
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms too."""
+
+FORMULA = rf" *\"*[{re.escape(''.join(FORMULA_BEGINS))}]"
+ESCAPED = re.compile(rf"(^|[;\t\r\n])'(?={FORMULA})")
+WITHIN = re.compile(rf"([;\t\r\n])(?={FORMULA})")
+
+
+def unescaped(text: str) -> str:
+    """Return a text without the apostrophes by which an export kept it from being a formula."""
+    return ESCAPED.sub(r"\1", text) if "'" in text else text
+
+
+def escaped_within(text: str) -> str:
+    """Return a text that begins no formula behind a semicolon, a tab or a line break in it.
+
+    A spreadsheet whose lists have semicolons, as in Indonesia, takes these for the beginning of a cell,
+    whatever a file with commas puts around them.
+    """
+    return WITHIN.sub(r"\1'", text)
+
+
 def clean(text: str) -> str:
     """Return `text` with single spaces (no-break, thin and narrow ones too), none at the ends."""
     if not text.isascii() or not text.isprintable():

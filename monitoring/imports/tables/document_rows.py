@@ -6,7 +6,7 @@ from datetime import date
 from monitoring.imports.cells.cells import Cell, CellError, NoFormulaValue
 from monitoring.imports.cells.counts import read_count
 from monitoring.imports.cells.days import fits_only_day_first, fits_only_month_first, read_day
-from monitoring.imports.cells.text import clean, says_nothing
+from monitoring.imports.cells.text import clean, says_nothing, unescaped
 from monitoring.imports.districts.index import Found, Refused
 from monitoring.imports.findings import CellRefused, Finding
 from monitoring.imports.tables.circumstances import Circumstances, written
@@ -91,7 +91,7 @@ class Reader:
         if isinstance(cell, CellError | NoFormulaValue):
             self.refuse("cell_error" if isinstance(cell, CellError) else "no_formula_value", name)
             return None
-        text = "" if cell is None else clean(str(cell))
+        text = "" if cell is None else clean(unescaped(str(cell)))
         return None if says_nothing(text) else text
 
     def needed(self, name: str, value: object) -> None:
