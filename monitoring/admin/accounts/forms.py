@@ -36,6 +36,11 @@ class RolesField(forms.ModelMultipleChoiceField):
 
 class AccountForm(forms.ModelForm):
     first_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        required=False,
+        help_text=gettext_lazy("One-time links are sent there; without it they are printed as letters."),
+    )
     groups = RolesField(
         Group.objects.none(),
         label=gettext_lazy("Roles"),
@@ -46,6 +51,11 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("username", "first_name", "email", "groups", "is_active")
+        labels = {"is_active": gettext_lazy("Can sign in")}
+        help_texts = {
+            "username": gettext_lazy("Letters, digits and @ . + - _; never an identity number of a person."),
+            "is_active": gettext_lazy("Without it the account is disabled; accounts are never deleted."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,6 +52,10 @@ PAGES: dict[str, tuple[str, View]] = {
 """What is done to many: path, methods, view(request, page)."""
 
 
+OWN = ("roles", "state")
+"""What everyone reads of the own rights, and nobody changes: another administrator does."""
+
+
 class RegionInline(PlainSelects, admin.TabularInline):
     """Regions are offered whole: who gives them out need not see their figures."""
 
@@ -60,6 +64,10 @@ class RegionInline(PlainSelects, admin.TabularInline):
     extra = 0
     fields = ("province", "district")
     verbose_name_plural = gettext_lazy("regions")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        empty = {"province": _("no province"), "district": _("no regency or city")}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs, empty_label=empty[db_field.name])
 
     def get_extra(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> int:
         return 1 if obj is None else 0
@@ -101,6 +109,10 @@ class AccountAdmin(PlainSelects, Refusing, admin.ModelAdmin):
     actions = None
     number_columns: tuple[str, ...] = ()
     wide_columns = ("own_regions",)
+
+    class Media:
+        css = {"all": ("monitoring/accounts.css",)}
+
     fieldsets = (
         (gettext_lazy("Person"), {"fields": ("username", "first_name", "email")}),
         (gettext_lazy("Rights"), {"fields": ("groups", "is_active")}),
@@ -122,12 +134,16 @@ class AccountAdmin(PlainSelects, Refusing, admin.ModelAdmin):
         return False
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        person, (title, rights) = self.fieldsets
-        fields = [name for name in rights["fields"] if obj is not None or name != "is_active"]
-        return (person, (title, {"fields": fields}))
+        person, (title, _rights) = self.fieldsets
+        if obj is None:
+            return (person, (title, {"fields": ("groups",)}))
+        return (person, (title, {"fields": OWN})) if obj == request.user else self.fieldsets
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        return ("groups", "is_active") if obj is not None and obj == request.user else ()
+        return OWN if obj is not None and obj == request.user else ()
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        return () if obj is not None and obj == request.user and not obj.regions.all() else self.inlines
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
