@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "monitoring.admin.refusing_access.RefusedAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last: it asks who is signed in, and tells by a message why someone goes no further.
+    "monitoring.admin.signing_in.gate.GateMiddleware",
 ]
 
 TEMPLATES = [
@@ -179,10 +181,16 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+# With the prefix a browser takes the cookie from this very host alone, over https, for all of its paths.
+SESSION_COOKIE_NAME = "__Host-sessionid" if ENV.https else "sessionid"
+# Gone with the browser, and forgotten so long after its last use. The gate ends it earlier (rules.py).
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = ENV.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ktpel_portal.errors.csrf_failure"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if ENV.https else "csrftoken"
 CSRF_COOKIE_SECURE = ENV.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
