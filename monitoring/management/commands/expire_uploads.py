@@ -13,7 +13,10 @@ from monitoring.rules import CHECK_EXPIRES_AFTER
 
 
 class Command(BaseCommand):
-    help = "Lets checks that were never applied expire, file and all, after seven days; forgets ended sessions. Run it daily."
+    help = (
+        "Lets checks that were never applied expire, file and all, after seven days, and forgets ended sessions "
+        "and old tries to sign in. Run it once a day."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         expired = expire_uploads(at=clock.now())
