@@ -15,6 +15,7 @@ from monitoring.imports.findings import CellRefused, Finding, Severity
 from monitoring.imports.judging.judge import judge
 from monitoring.imports.messages import sentence
 from monitoring.imports.stored.known import history_of
+from monitoring.imports.stored.own_rows import hold_own
 from monitoring.imports.stored.reports import Author, Change, Figures, lock_districts, store
 from monitoring.imports.tables.rows import Layout, ReportRow
 from monitoring.models import DistrictReport, User
@@ -132,6 +133,7 @@ def write(entries: Sequence[Entry], *, by: User, through: str, reason: str = "")
     """Write the entries that change something, and return how many. Raises Outdated.
 
     What each entry saw must still be what is stored; the districts are held until the transaction ends.
+    Raises PermissionDenied if one is not the writer's.
     """
     changed = [entry for entry in entries if entry.is_change]
     lock_districts(entry.district for entry in changed)
@@ -140,6 +142,7 @@ def write(entries: Sequence[Entry], *, by: User, through: str, reason: str = "")
         if with_stored({entry.district: entry.figures for entry in seen}, day) != seen:
             raise Outdated
     store([entry.change for entry in changed], author(by=by, through=through, reason=reason))
+    hold_own((entry.district for entry in changed), by=by)
     return len(changed)
 
 

@@ -11,11 +11,20 @@ from django.utils.translation import ngettext
 
 from monitoring import clock
 from monitoring.admin.refused import sentence_of
-from monitoring.admin.upload_doors import may_apply
+from monitoring.admin.upload_doors import may_apply, may_send
 from monitoring.admin.upload_findings import chosen_finding
 from monitoring.admin.upload_review import day_form
+from monitoring.admin.upload_sending import SEVERAL_REGIONS
 from monitoring.imports.stored.confirming import NotConfirmed, confirm_spelling
-from monitoring.imports.stored.uploads import NotApplied, apply_upload, recheck, refresh
+from monitoring.imports.stored.regions import SeveralRegions
+from monitoring.imports.stored.uploads import (
+    OPEN_STATES,
+    NotApplied,
+    apply_upload,
+    check_anew,
+    recheck,
+    refresh,
+)
 from monitoring.models import DistrictAlias, Upload
 
 
@@ -49,7 +58,7 @@ def apply_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpRe
 
 def too_late(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Answer a click on a page that is no longer true, or one by who may not apply anything."""
-    if not request.user.has_perm("monitoring.add_upload"):
+    if upload.state in OPEN_STATES or not may_send(request.user):
         raise PermissionDenied
     messages.warning(
         request,
@@ -131,6 +140,8 @@ def remembered(request: HttpRequest, upload: Upload, alias: DistrictAlias, choic
 
 
 def not_confirmed(why: NotConfirmed) -> str:
+    if why.code == "taken" and why.district is None:
+        return _("This spelling means another regency or city already. Write the full name in the file.")
     if why.code == "taken":
         return _("This spelling means %(district)s already. Write the full name in the file.") % {
             "district": why.district
@@ -147,8 +158,8 @@ def day_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpResp
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
         return back_to(upload)
-    upload.as_of = form.cleaned_data["as_of"]
-    if "province" in form.fields:
-        upload.province_id = form.chosen_province
-    upload.save(update_fields=["as_of", "province"])
+    try:
+        check_anew(upload, by=request.user, as_of=form.cleaned_data["as_of"], province=form.chosen_province)
+    except SeveralRegions:
+        messages.error(request, SEVERAL_REGIONS)
     return back_to(upload)

@@ -1,22 +1,31 @@
 """Who may send a file, apply it, take it back, read it."""
 
+from django.contrib.auth.models import Group
+
 from monitoring.figures.uploaded import written_keys
 from monitoring.imports.stored.kept_findings import kept_findings
 from monitoring.imports.stored.permitting import permitted_kinds
+from monitoring.imports.stored.sending import read_sending, sent_again
 from monitoring.imports.stored.undoing import PAPERS
 from monitoring.imports.stored.uploads import OPEN_STATES
 from monitoring.models import BlankReceipt, BlankShipment, BlankSupply, District, Upload, UploadState, User
+from monitoring.models.roles import AUDITOR, CENTRE
+from monitoring.models.scoping import sees_all
 
 KIND_OF_PAPER = {BlankSupply: "supplies", BlankShipment: "shipments", BlankReceipt: "shipments"}
 
 
 def may_send(user: User) -> bool:
-    return user.has_perm("monitoring.add_upload") and bool(permitted_kinds(user))
+    """Return whether `user` may send files: an officer without a region has nothing to send for."""
+    if not (user.has_perm("monitoring.add_upload") and permitted_kinds(user)):
+        return False
+    return sees_all(user) or user.regions.exists()
 
 
 def may_apply(user: User, upload: Upload) -> bool:
     """Return whether `user`, who sees the upload, may apply it or check it anew."""
-    return upload.state in OPEN_STATES and bool(upload.file) and may_send(user)
+    is_open = upload.state in OPEN_STATES and bool(upload.file)
+    return is_open and may_send(user) and sees_whole(user, upload)
 
 
 def may_undo(user: User, upload: Upload) -> bool:
@@ -39,6 +48,28 @@ def _writes_all(user: User, upload: Upload) -> bool:
     )
 
 
-def may_download(upload: Upload) -> bool:
-    """Return whether the file is there to be given out: one with numbers of persons is not."""
-    return bool(upload.file) and all(finding.code != "personal_data" for finding in kept_findings(upload))
+def may_download(user: User, upload: Upload) -> bool:
+    """Return whether the file may be given out to `user`: one with numbers of persons is given to nobody."""
+    if not upload.file or any(finding.code == "personal_data" for finding in kept_findings(upload)):
+        return False
+    return sees_whole(user, upload)
+
+
+def sees_whole(user: User, upload: Upload) -> bool:
+    """Return whether all that stands in the file is for `user`, who sees the upload.
+
+    Who sends a file for a region may have put rows of others into it. Its sender knows them anyway; anybody
+    else sees it whole if they see every region, or if an officer sent it and no row lies outside theirs.
+    """
+    if sees_all(user) or user.pk in (upload.received_by_id, upload.handed_to_id):
+        return True
+    if not upload.file or _sent_by_the_centre(upload):
+        return False
+    findings = read_sending(sent_again(upload, by=user)).findings
+    return all(finding.code != "district_out_of_scope" for finding in findings)
+
+
+def _sent_by_the_centre(upload: Upload) -> bool:
+    """Return whether the sender sees every region, or did until the account was disabled."""
+    roles = Group.objects.filter(name__in=(CENTRE, AUDITOR), user=upload.received_by_id)
+    return upload.received_by_id is None or roles.exists()

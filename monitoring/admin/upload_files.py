@@ -43,7 +43,7 @@ def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
 
 def file_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpResponse:
     """Give out the file as it was sent: as bytes, never shown by a browser."""
-    if not may_download(upload):
+    if not may_download(request.user, upload):
         raise Http404
     return FileResponse(
         upload.file.open("rb"),

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from monitoring.admin.upload_doors import may_apply, may_download, may_undo
+from monitoring.admin.upload_doors import may_apply, may_download, may_undo, sees_whole
 from monitoring.admin.upload_findings import by_severity, shown_findings, shown_sheets, told_findings
 from monitoring.admin.upload_rows import (
     ShownPaper,
@@ -28,7 +28,7 @@ from monitoring.imports.stored.documents import DocumentPlan
 from monitoring.imports.stored.kept_findings import kept_findings
 from monitoring.imports.stored.reports import Change
 from monitoring.imports.stored.undoing import PAPERS
-from monitoring.imports.stored.uploads import recheck, refresh
+from monitoring.imports.stored.uploads import OPEN_STATES, is_placed_by, recheck, refresh
 from monitoring.models import District, Upload, UploadState, User
 
 AT_ONCE = 100
@@ -62,28 +62,29 @@ def review_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpR
 
 
 def review_context(request: HttpRequest, upload: Upload, check: Check | None) -> dict[str, Any]:
-    findings = kept_findings(upload) if check is None else check.findings
+    whole = check is not None or sees_whole(request.user, upload)
+    findings = check.findings if check else kept_findings(upload) if whole else []
     told = told_findings(findings)
     told_page = Paginator(told, FINDINGS_AT_ONCE).get_page(request.GET.get("f"))
     districts = District.objects.visible_to(request.user)
     return {
         "upload": upload,
         "check": check,
-        "counts": upload.counts,
+        "counts": upload.counts if whole else None,
         "taken": upload.counts["read"] - upload.counts["refused"],
-        "verdict": verdict(upload, findings),
+        "verdict": verdict(upload, findings) if whole else closed_verdict(upload),
         "errors": sum(finding.severity is Severity.ERROR for finding in told),
         "warnings": sum(finding.severity is not Severity.ERROR for finding in told),
         "near": [f for f in findings if f.code == "ignored_column" and f.variant == "near"],
         "findings_page": told_page,
         "findings": by_severity(shown_findings(told_page.object_list, districts)),
-        "sheets": shown_sheets(upload.understood),
+        "sheets": shown_sheets(upload.understood) if whole else [],
         "changes": planned(check, request) if check else written(upload, request),
         "day_form": day_form(upload, request.user) if check else None,
         "asks_for_day": any(finding.code in NEEDS_A_DAY for finding in findings),
         "may_correct": check is not None and any(finding.cell is not None for finding in told),
         "may_undo": may_undo(request.user, upload),
-        "may_download": may_download(upload),
+        "may_download": whole and may_download(request.user, upload),
     }
 
 
@@ -102,8 +103,16 @@ def verdict(upload: Upload, findings: Sequence[Finding]) -> str:
     return "warnings" if told_findings(findings) else "clean"
 
 
+def closed_verdict(upload: Upload) -> str:
+    """Return the verdict for a reader to whom some of the file is closed."""
+    return "closed" if upload.state in OPEN_STATES else upload.state
+
+
 def day_form(upload: Upload, user: User, data: Any = None) -> DayForm:
-    return DayForm(data, user=user, initial={"as_of": upload.as_of, "province": upload.province_id})
+    form = DayForm(data, user=user, initial={"as_of": upload.as_of, "province": upload.province_id})
+    if not is_placed_by(user, upload):
+        form.fields.pop("province", None)
+    return form
 
 
 def planned(check: Check, request: HttpRequest) -> Changes:

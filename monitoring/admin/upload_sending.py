@@ -25,12 +25,17 @@ from monitoring.admin.upload_handlers import CappedFiles
 from monitoring.imports.findings import Finding
 from monitoring.imports.limits import MIB, WEB
 from monitoring.imports.messages import sentence
-from monitoring.imports.stored.uploads import Sending, check_upload, safe_name
+from monitoring.imports.stored.regions import SeveralRegions
+from monitoring.imports.stored.sending import Sending
+from monitoring.imports.stored.uploads import check_upload, safe_name
 from monitoring.models import DistributionRound, Province, Upload, User
 
 FILES_AT_ONCE = 10
 BAD_REQUEST = 400
 TOO_MANY_REQUESTS = 429
+SEVERAL_REGIONS = gettext_lazy(
+    "The rows of a file lie in several of your regions. Send a file for each of them, or choose the province."
+)
 ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv"
 
 
@@ -123,9 +128,11 @@ def taken(request: HttpRequest, page: ModelAdmin, capped: CappedFiles) -> HttpRe
     if not files.fitting:
         form.add_error("files", files.told)
         return not_taken(request, page, form, status=TOO_MANY_REQUESTS)
-    uploads = [check_file(file, form, request.user) for file in files.fitting]
-    if files.late:
-        messages.error(request, files.told)
+    uploads = check_files(files.fitting, form, request.user)
+    if not uploads:
+        return not_taken(request, page, form)
+    for told in filter(None, (*form.errors.get("files", ()), files.told)):
+        messages.error(request, told)
     return answered(request, next_page(uploads))
 
 
@@ -136,6 +143,17 @@ def tell_too_large(form: SendForm, names: Sequence[str]) -> None:
     for name in names:
         told = sentence(Finding("too_large", variant="bytes", details={"limit": WEB.bytes // MIB}))
         form.add_error("files", f"{safe_name(name)}: {told}")
+
+
+def check_files(files: Sequence[UploadedFile], form: SendForm, user: User) -> list[Upload]:
+    """Check and keep each file; one that is for several regions becomes an error of the form."""
+    uploads = []
+    for file in files:
+        try:
+            uploads.append(check_file(file, form, user))
+        except SeveralRegions:
+            form.add_error("files", f"{safe_name(file.name or '-')}: {SEVERAL_REGIONS}")
+    return uploads
 
 
 def check_file(file: UploadedFile, form: SendForm, user: User) -> Upload:

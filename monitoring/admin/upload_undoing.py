@@ -20,6 +20,7 @@ from monitoring.admin.upload_doors import may_undo
 from monitoring.admin.upload_review import AT_ONCE
 from monitoring.admin.upload_rows import figures_of, shown_papers, shown_rows, titles_of
 from monitoring.exports.places import PlaceBook
+from monitoring.imports.stored.own_rows import hold_own
 from monitoring.imports.stored.undoing import Kept, NotUndone, Undone, undo_upload
 from monitoring.models import District, Upload, UploadState
 
@@ -55,7 +56,9 @@ def taken_back(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpRe
         messages.error(request, _("Something was changed meanwhile, so nothing was taken back. Look again."))
         return lists(request, page, upload, undone)
     told = _("Taken back: %(restored)s restored, %(kept)s kept because changed since, %(deleted)s deleted.")
-    messages.success(request, told % _undo(request, upload, apply=True).counts)
+    done = _undo(request, upload, apply=True)
+    hold_own((change.district for change in (*done.restored, *done.deleted)), done.withdrawn, by=request.user)
+    messages.success(request, told % done.counts)
     return back_to(upload)
 
 

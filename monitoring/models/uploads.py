@@ -21,10 +21,10 @@ class UploadState(models.TextChoices):
 
 class UploadQuerySet(ScopedQuerySet):
     def within_regions_of(self, user: User) -> "UploadQuerySet":
-        """Return what the user sent or took over, and what was sent for a region that is the user's."""
+        """Return what was sent for a region that is the user's now: who moves on leaves the files behind."""
         in_district = Q(district__isnull=False) & regions_condition(user, "district")
         in_province = Q(province__in=user.regions.filter(province__isnull=False).values("province"))
-        return self.filter(Q(received_by=user) | Q(handed_to=user) | in_district | in_province)
+        return self.filter(in_district | in_province)
 
 
 def stored_name(upload: "Upload", filename: str) -> str:
@@ -33,7 +33,7 @@ def stored_name(upload: "Upload", filename: str) -> str:
 
 
 class Upload(models.Model):
-    """One file. `province` or `district` say for whom it was sent; neither: for the centre."""
+    """One file. `province` or `district` say for whom it was sent, and so who sees it; neither: the centre."""
 
     file = models.FileField(_("file"), upload_to=stored_name, blank=True)
     filename = models.CharField(_("file name"), max_length=200)

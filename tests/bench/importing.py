@@ -31,7 +31,8 @@ from import_export import fields, resources, widgets  # noqa: E402
 
 from monitoring.imports.limits import COMMAND_LINE  # noqa: E402
 from monitoring.imports.stored import bulk  # noqa: E402
-from monitoring.imports.stored.uploads import Sending, check_and_apply, check_upload, read_sending  # noqa: E402
+from monitoring.imports.stored.sending import Sending, read_sending  # noqa: E402
+from monitoring.imports.stored.uploads import check_and_apply, check_upload  # noqa: E402
 from monitoring.models import DistributionRound, District, DistrictReport, User  # noqa: E402
 from monitoring.rules import FIGURES  # noqa: E402
 from tests.bench.files import write  # noqa: E402

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 from monitoring.imports.limits import COMMAND_LINE
+from monitoring.imports.stored.sending import Sending
 from monitoring.imports.stored.undoing import undo_upload
-from monitoring.imports.stored.uploads import Sending, apply_upload, check_and_apply, check_upload
+from monitoring.imports.stored.uploads import apply_upload, check_and_apply, check_upload
 
 TODAY = date(2017, 7, 16)
 NOW = datetime(2017, 7, 16, 3, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from import_export.results import Result, RowResult
 from monitoring.imports.findings import Finding, Severity
 from monitoring.imports.judging.judge import judge
 from monitoring.imports.reading import Reading, ReportRow
-from monitoring.imports.stored.documents import DocumentPlan
+from monitoring.imports.stored.documents import DocumentPlan, Paper
 from monitoring.imports.stored.formats import SheetDataset
 from monitoring.imports.stored.known import history_of
 from monitoring.imports.stored.permitting import forbidden_sheets
@@ -59,6 +59,11 @@ class Check:
     def report_plan(self) -> ReportPlan:
         result = self.results.get("reports")
         return result.plan if result else ReportPlan()
+
+    @property
+    def papers(self) -> list[Paper]:
+        plans = [result.plan for result in self.results.values()]
+        return [paper for plan in plans if isinstance(plan, DocumentPlan) for paper in plan.new]
 
     @property
     def counts(self) -> dict[str, int]:

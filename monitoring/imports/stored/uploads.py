@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -14,15 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER
 from monitoring.imports.files.covered import covered
 from monitoring.imports.files.grid import read_workbook
-from monitoring.imports.limits import WEB, Limits
-from monitoring.imports.reading import Reading, Scope
 from monitoring.imports.stored.checking import Check, carry_out, check_reading
-from monitoring.imports.stored.formats import SpreadsheetFormat
 from monitoring.imports.stored.kept_findings import as_json
-from monitoring.imports.stored.known import district_index, round_spans, scope_of
+from monitoring.imports.stored.own_rows import hold_own
 from monitoring.imports.stored.permitting import permitted_kinds
+from monitoring.imports.stored.regions import region_of
 from monitoring.imports.stored.reports import Author
-from monitoring.models import District, OfficerRegion, Through, Upload, UploadState, User
+from monitoring.imports.stored.sending import Sending, read_sending, sent_again
+from monitoring.models import Through, Upload, UploadState, User
 from monitoring.models.scoping import sees_all
 
 OPEN_STATES = (UploadState.CHECKED, UploadState.REFUSED)
@@ -36,43 +35,6 @@ class NotApplied(Exception):
         super().__init__(code)
         self.check = check
         self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """A file as it was sent: by whom, when, for which day and province.
-
-    `today` is the portal's day on which it was received, `as_of` the day that the sender gives, if any.
-    `by` is None on the command line, where a file may be checked, for any region, but not applied.
-    """
-
-    content: bytes
-    filename: str
-    by: User | None
-    at: datetime
-    today: date
-    as_of: date | None = None
-    province: str | None = None
-    limits: Limits = WEB
-
-    def scope(self) -> Scope:
-        districts = District.objects.all() if self.by is None else District.objects.visible_to(self.by)
-        everywhere = self.by is None or sees_all(self.by)
-        return scope_of(
-            districts, everywhere=everywhere, today=self.today, as_of=self.as_of, province=self.province
-        )
-
-
-def read_sending(sending: Sending) -> Reading:
-    """Return what stands in the file. What is wrong with it is a finding, never an exception."""
-    reader = SpreadsheetFormat(
-        index=district_index(),
-        rounds=round_spans(),
-        today=sending.today,
-        scope=sending.scope(),
-        limits=sending.limits,
-    )
-    return reader.read(sending.content)
 
 
 class Step(Enum):
@@ -89,7 +51,10 @@ def _in_silence(step: Step) -> None:
 
 
 def check_upload(sending: Sending, *, tell: Callable[[Step], None] = _in_silence) -> tuple[Upload, Check]:
-    """Read and check a file, and keep it with what was found. Figures are untouched."""
+    """Read and check a file, and keep it with what was found. Figures are untouched.
+
+    Raises SeveralRegions.
+    """
     tell(Step.READ)
     reading = read_sending(sending)
     with transaction.atomic():
@@ -106,7 +71,10 @@ def check_and_apply(
     columns_dismissed: bool = False,
     tell: Callable[[Step], None] = _in_silence,
 ) -> tuple[Upload, Check]:
-    """Check a file and store it at once, all or nothing: for the command line, where warnings are taken."""
+    """Check a file and store it at once, all or nothing: for the command line, where warnings are taken.
+
+    Raises SeveralRegions.
+    """
     tell(Step.READ)
     reading = read_sending(sending)
     with transaction.atomic():
@@ -169,13 +137,26 @@ def recheck(upload: Upload, *, by: User) -> Check:
         return check_reading(reading, permitted_kinds(by))
 
 
-def sent_again(upload: Upload, *, by: User) -> Sending:
-    """Return the kept file as if `by` sent it, for the same day and province."""
-    with upload.file.open("rb") as file:
-        content = file.read()
-    return Sending(
-        content, upload.filename, by, upload.received_at, upload.received_on, upload.as_of, upload.province_id
-    )
+@transaction.atomic
+def check_anew(upload: Upload, *, by: User, as_of: date | None, province: str | None) -> None:
+    """Check the kept file for another day; of a file that is `by`'s to place, for another province too.
+
+    Raises SeveralRegions.
+    """
+    upload.as_of = as_of
+    sending = sent_again(upload, by=by)
+    if is_placed_by(by, upload):
+        sending = replace(sending, province=province, district=None)
+        region = region_of(read_sending(sending), by=by, province=province)
+        upload.province_id, upload.district_id = region
+    upload.save(update_fields=["as_of", "province", "district"])
+    hold_own((), [upload], by=by)
+    refresh(upload, recheck(upload, by=by))
+
+
+def is_placed_by(user: User, upload: Upload) -> bool:
+    """Return whether `user` says for which region the file is: the centre of its own files alone."""
+    return not sees_all(user) or upload.received_by is None or sees_all(upload.received_by)
 
 
 def refresh(upload: Upload, check: Check) -> None:
@@ -188,6 +169,7 @@ def refresh(upload: Upload, check: Check) -> None:
 
 def _carry_out(upload: Upload, check: Check, *, by: User, at: datetime, today: date, skipped: bool) -> None:
     carry_out(check, Author(by, at, today, Through.UPLOAD, upload))
+    hold_own((change.district for change in check.report_plan.changes), check.papers, by=by)
     upload.state, upload.applied_by, upload.applied_at = UploadState.APPLIED, by, at
     upload.skipped_refused = skipped and check.has_errors
     upload.save(update_fields=["state", "applied_by", "applied_at", "skipped_refused"])
@@ -195,7 +177,7 @@ def _carry_out(upload: Upload, check: Check, *, by: User, at: datetime, today: d
 
 def record(sending: Sending, check: Check) -> Upload:
     """Keep the file and what was found in it."""
-    province, district = _region(sending)
+    province, district = region_of(check.reading, by=sending.by, province=sending.province)
     upload = Upload(
         filename=safe_name(sending.filename),
         sha256=hashlib.sha256(sending.content).hexdigest(),
@@ -228,14 +210,6 @@ def _found(check: Check) -> dict[str, Any]:
         "counts": check.counts,
         "digest": check.digest,
     }
-
-
-def _region(sending: Sending) -> tuple[str | None, int | None]:
-    """Return the province or district for which the file was sent; neither for the centre's own."""
-    if sending.province or sending.by is None or sees_all(sending.by):
-        return sending.province, None
-    regions = list(OfficerRegion.objects.filter(user=sending.by).values_list("province", "district"))
-    return regions[0] if len(regions) == 1 else (None, None)
 
 
 def safe_name(filename: str) -> str:

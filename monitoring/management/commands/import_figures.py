@@ -15,7 +15,9 @@ from monitoring.imports.limits import COMMAND_LINE
 from monitoring.imports.messages import sentence
 from monitoring.imports.stored.answers import answer_of
 from monitoring.imports.stored.checking import Check
-from monitoring.imports.stored.uploads import Sending, Step, check_and_apply, check_upload
+from monitoring.imports.stored.regions import SeveralRegions
+from monitoring.imports.stored.sending import Sending
+from monitoring.imports.stored.uploads import Step, check_and_apply, check_upload
 from monitoring.models import Province, Upload, UploadState, User
 
 
@@ -46,16 +48,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Hundreds of thousands of rows live until the command ends: looking for garbage among them is wasted.
         gc.disable()
-        sending = self._sending(options)
-        if options["apply"]:
-            upload, check = check_and_apply(
-                sending,
-                skip_refused=options["skip_refused"],
-                columns_dismissed=options["dismiss_columns"],
-                tell=self._show,
-            )
-        else:
-            upload, check = check_upload(sending, tell=self._show)
+        try:
+            upload, check = self._checked(self._sending(options), options)
+        except SeveralRegions:
+            raise CommandError(
+                _("The rows lie in several regions of the user: name one with --province.")
+            ) from None
         self._show(None)
         answer = answer_of(upload, check)
         self.stdout.write(
@@ -64,6 +62,16 @@ class Command(BaseCommand):
         applied = upload.state == UploadState.APPLIED
         if not applied and (check.has_errors or upload.state == UploadState.REFUSED):
             raise SystemExit(1)
+
+    def _checked(self, sending: Sending, options: dict[str, Any]) -> tuple[Upload, Check]:
+        if not options["apply"]:
+            return check_upload(sending, tell=self._show)
+        return check_and_apply(
+            sending,
+            skip_refused=options["skip_refused"],
+            columns_dismissed=options["dismiss_columns"],
+            tell=self._show,
+        )
 
     def _show(self, step: Step | None) -> None:
         """Draw how far it is on a terminal; None wipes it away. Scripts and files get nothing of it."""

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from monitoring import clock
 from monitoring.imports.limits import COMMAND_LINE
 from monitoring.imports.messages import sentence
-from monitoring.imports.stored.uploads import Sending, check_and_apply
+from monitoring.imports.stored.sending import Sending
+from monitoring.imports.stored.uploads import check_and_apply
 from monitoring.models import District, DistrictReport, OfficerRegion, Province, Upload, UploadState, User
 from monitoring.models.roles import ADMINISTRATOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
 
