@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
@@ -21,6 +21,7 @@ from monitoring import clock
 from monitoring.admin.numbers import day_text
 from monitoring.admin.refused import sentence_of
 from monitoring.admin.scoped import PortalAdmin
+from monitoring.models import Upload
 from monitoring.models.posting import post, withdraw
 
 RECORD = ("source", "recorded")
@@ -40,7 +41,25 @@ class DocumentForm(ModelForm):
         return super()._get_validation_exclusions() - {"recorded_on", "voided_at"}
 
 
-class DocumentAdmin(PortalAdmin):
+class ShowsSource:
+    """A page of one row that says where it came from: the file is named to those who may see it."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and row.upload_id is not None:
+            row.seen_upload = Upload.objects.visible_to(request.user).filter(pk=row.upload_id).first()
+        return row
+
+    @admin.display(description=gettext_lazy("comes from"))
+    def source(self, row: Any) -> str:
+        return source_text(row, getattr(row, "seen_upload", None))
+
+    @admin.display(description=gettext_lazy("recorded"))
+    def recorded(self, row: Any) -> str:
+        return recorded_text(row)
+
+
+class DocumentAdmin(ShowsSource, PortalAdmin):
     """A list and form of papers. `posted`: they move blanks in the ledger."""
 
     form = DocumentForm
@@ -59,9 +78,13 @@ class DocumentAdmin(PortalAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
+    @property
+    def withdrawing(self) -> str:
+        """The permission to withdraw a paper: that to delete one, which nobody does."""
+        return f"{self.opts.app_label}.{get_permission_codename('delete', self.opts)}"
+
     def has_withdraw_permission(self, request: HttpRequest, paper: Model) -> bool:
-        codename = get_permission_codename("delete", self.opts)
-        allowed = request.user.has_perm(f"{self.opts.app_label}.{codename}")
+        allowed = request.user.has_perm(self.withdrawing)
         return allowed and paper.voided_at is None and self.may_write(request, paper)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
@@ -86,6 +109,8 @@ class DocumentAdmin(PortalAdmin):
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask, and on a POST withdraw the paper: its movements are posted back, the paper stays."""
+        if not request.user.has_perm(self.withdrawing):
+            raise PermissionDenied
         paper = self.get_object(request, unquote(object_id))
         if paper is None or not self.has_view_permission(request, paper):
             raise Http404
@@ -121,6 +146,7 @@ class DocumentAdmin(PortalAdmin):
         else:
             paper.voided_at, paper.voided_by = at, request.user
             paper.save(update_fields=["voided_at", "voided_by"])
+        self.check_own(request, paper)
         self.log_change(request, paper, [{"changed": {"fields": [str(_("withdrawn at"))]}}])
 
     def render_change_form(
@@ -145,24 +171,19 @@ class DocumentAdmin(PortalAdmin):
             '<span class="withdrawn">{}</span> <span class="state">{}</span>', text, _("withdrawn")
         )
 
-    def source(self, paper: Model) -> str:
-        return source_text(paper)
 
-    source.short_description = gettext_lazy("comes from")
+def source_text(row: Any, upload: Upload | None) -> str:
+    """Return the upload, sheet and row that a record came from, or that it was typed in.
 
-    def recorded(self, paper: Model) -> str:
-        return recorded_text(paper)
-
-    recorded.short_description = gettext_lazy("recorded")
-
-
-def source_text(row: Any) -> str:
-    """Return the upload, sheet and row that a record came from, or that it was typed in."""
+    `upload` is None for a reader who may not see it.
+    """
     if row.upload_id is None:
         return _("typed in")
+    if upload is None:
+        return _("a file that another office sent")
     return _("upload %(number)s “%(file)s”, sheet %(sheet)s, row %(row)s") % {
-        "number": row.upload_id,
-        "file": row.upload.filename,
+        "number": upload.pk,
+        "file": upload.filename,
         "sheet": row.sheet or "–",
         "row": row.row or "–",
     }

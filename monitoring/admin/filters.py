@@ -18,11 +18,23 @@ from monitoring.models import DistributionRound, Province
 Options = Iterable[tuple[Any, str | Promise]]
 
 
-class SelectFilter(SimpleListFilter):
+class Narrowing:
+    """A filter that says under which names it stands in the address."""
+
+    @classmethod
+    def parameters(cls) -> list[str]:
+        raise NotImplementedError
+
+
+class SelectFilter(Narrowing, SimpleListFilter):
     """One select. Offers only what the user may see; the empty choice filters nothing."""
 
     template = "monitoring/filter_select.html"
     nothing_chosen: ClassVar[str | Promise] = gettext_lazy("all")
+
+    @classmethod
+    def parameters(cls) -> list[str]:
+        return [cls.parameter_name]
 
     def has_output(self) -> bool:
         return True
@@ -131,7 +143,7 @@ def standing_filter() -> type[SelectFilter]:
     return select_filter(gettext_lazy("state of the document"), "document", lambda request: offered, narrow)
 
 
-class DayRange(ListFilter):
+class DayRange(Narrowing, ListFilter):
     """Two days, both within. Django's own date hierarchy counts every day of a long list first."""
 
     template = "monitoring/filter_days.html"
@@ -146,8 +158,12 @@ class DayRange(ListFilter):
             if given and given[-1]:
                 self.used_parameters[name] = read_iso_day(given[-1])
 
+    @classmethod
+    def parameters(cls) -> list[str]:
+        return [f"{cls.field}_from", f"{cls.field}_until"]
+
     def expected_parameters(self) -> list[str]:
-        return [f"{self.field}_from", f"{self.field}_until"]
+        return self.parameters()
 
     def has_output(self) -> bool:
         return True

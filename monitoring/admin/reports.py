@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitoring.admin.cells import day_column, figure_column
-from monitoring.admin.documents import recorded_text, source_text
+from monitoring.admin.documents import ShowsSource
 from monitoring.admin.entry import Outdated, author, write
 from monitoring.admin.filters import choice_filter, day_range, province_filter, round_filter
 from monitoring.admin.grid_table import TITLES
@@ -23,6 +23,7 @@ from monitoring.admin.report_form import ReportForm
 from monitoring.admin.scoped import PortalAdmin
 from monitoring.admin.sources import sources_view
 from monitoring.exports.reports import FormerReportSheet, ReportSheet
+from monitoring.imports.stored.own_rows import hold_own
 from monitoring.imports.stored.reports import Change, lock_districts, store
 from monitoring.models import DistrictReport, FormerReport, Through, User
 from monitoring.models.reports import ReportState
@@ -53,7 +54,7 @@ class Figures:
 
 
 @admin.register(DistrictReport, site=portal)
-class ReportAdmin(Figures, PortalAdmin):
+class ReportAdmin(Figures, ShowsSource, PortalAdmin):
     """Reports are written by the one room that checks and keeps what they said: imports/stored/reports.py."""
 
     resource_classes = (ReportSheet,)
@@ -68,14 +69,6 @@ class ReportAdmin(Figures, PortalAdmin):
     fields = ("district", "as_of", *FIGURES, "reason", "in_spite", "seen", "source", "recorded")
     change_form_template = "monitoring/report_form.html"
     delete_confirmation_template = "monitoring/report_delete.html"
-
-    @admin.display(description=gettext_lazy("comes from"))
-    def source(self, report: DistrictReport) -> str:
-        return source_text(report)
-
-    @admin.display(description=gettext_lazy("recorded"))
-    def recorded(self, report: DistrictReport) -> str:
-        return recorded_text(report)
 
     def get_urls(self) -> list[URLPattern]:
         from monitoring.admin.grid import grid_view
@@ -124,6 +117,7 @@ class ReportAdmin(Figures, PortalAdmin):
         gone = [Change(row.district_id, row.as_of, row.pk, tuple(row.figures.values()), None) for row in rows]
         reason = request.POST.get("reason", "")[:400]
         store(gone, author(by=request.user, through=Through.FORM, reason=reason))
+        hold_own((row.district_id for row in rows), by=request.user)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         if request.method == "POST" and not request.POST.get("reason", "").strip():

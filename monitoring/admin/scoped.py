@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from monitoring.admin.entry import CountField, CountInput
 from monitoring.admin.exporting import Exporting
+from monitoring.admin.filters import Narrowing
 from monitoring.admin.refused import Refusing
 from monitoring.admin.relations import CountedRelations
 from monitoring.models import BlankShipment, Store
@@ -56,6 +57,24 @@ class Scoped(PlainSelects):
         return rows
 
 
+class KindFirst:
+    """Whoever may look at no row of a kind is refused before one is looked for."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        # A database takes no NUL in a text, and PostgreSQL says so with an error of its own.
+        return None if "\0" in object_id else super().get_object(request, object_id, from_field)
+
+
+class OwnFilters:
+    """Only the filters that the page shows narrow it: Django takes any field of the row from the address."""
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        offered = (each for each in self.get_list_filter(request) if issubclass(each, Narrowing))
+        return any(lookup in each.parameters() for each in offered)
+
+
 FIELDS = {
     # The browser's own field for days: it needs no script, and a phone opens its calendar.
     DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
@@ -70,7 +89,7 @@ class ScopedInline(Scoped, admin.TabularInline):
     show_change_link = False
 
 
-class PortalAdmin(Scoped, Refusing, CountedRelations, Exporting, admin.ModelAdmin):
+class PortalAdmin(KindFirst, OwnFilters, Scoped, Refusing, CountedRelations, Exporting, admin.ModelAdmin):
     """A list with filters, forms, history and export, all scoped."""
 
     formfield_overrides = FIELDS

@@ -1,12 +1,12 @@
 """Files that were sent: the history, and the way of each from its check to what it changed, and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, reverse
@@ -32,6 +32,8 @@ from monitoring.models import Upload, UploadState
 from monitoring.sites import portal
 
 View = Callable[..., HttpResponse]
+
+READING = ("GET", "HEAD")
 
 
 @admin.register(Upload, site=portal)
@@ -89,18 +91,18 @@ class UploadAdmin(ReadOnly, PortalAdmin):
     # For slow lines. What must stay secret on the page is masked anew each time, so that no length tells it.
     @method_decorator(gzip_page)
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "GET":
-            return HttpResponseNotAllowed(["GET"])
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
         return self.answer(review_view, request, object_id)
 
     def get_urls(self) -> list[URLPattern]:
         steps = {
-            "apply": ("POST", apply_view),
-            "spelling": ("POST", spelling_view),
-            "day": ("POST", day_view),
-            "undo": ("GET POST", undo_view),
-            "file": ("GET", file_view),
-            "corrected": ("GET", corrected_view),
+            "apply": (("POST",), apply_view),
+            "spelling": (("POST",), spelling_view),
+            "day": (("POST",), day_view),
+            "undo": ((*READING, "POST"), undo_view),
+            "file": (READING, file_view),
+            "corrected": (READING, corrected_view),
         }
         return [
             path("add/", self.page_view(send_view), name="monitoring_upload_add"),
@@ -124,11 +126,14 @@ class UploadAdmin(ReadOnly, PortalAdmin):
 
         return self.admin_site.admin_view(with_page)
 
-    def step_view(self, view: View, methods: str) -> View:
+    def step_view(self, view: View, methods: Sequence[str]) -> View:
         @wraps(view)
         def with_upload(request: HttpRequest, object_id: str) -> HttpResponse:
-            if request.method not in methods.split():
-                return HttpResponseNotAllowed(methods.split())
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            # Before the file is looked for: who takes no step is not told which files there are.
+            if "POST" in methods and not may_send(request.user):
+                raise PermissionDenied
             return self.answer(view, request, object_id)
 
         return self.admin_site.admin_view(with_upload)
@@ -142,6 +147,8 @@ class UploadAdmin(ReadOnly, PortalAdmin):
 
     def seen(self, request: HttpRequest, object_id: str) -> Upload:
         """Return the upload if the user may see it; another's and one that is not there look the same."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         try:
             upload = self.get_queryset(request).filter(pk=unquote(object_id)).first()
         except (ValueError, ValidationError, OverflowError):
