@@ -27,9 +27,6 @@ from tests.makers import (
 
 DESK = {"width": 1280, "height": 900}
 JUNE_6 = date(2017, 6, 6)
-NO_PAGES = ("_template", "_file", "_corrected", "logout", "jsi18n", "autocomplete")
-"""Downloads, and what answers a script or a form."""
-
 LISTENER = """document.addEventListener("securitypolicyviolation", event => console.error(
     `held back: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`
 ))"""
@@ -55,8 +52,9 @@ class Walk:
         return self.page.goto(self.root + url)
 
     def status_of(self, url):
-        """Open a page, and return its status; None for an answer without one: what takes a form alone."""
-        if not self.page.request.get(self.root + url).body():
+        """Open a page, and return its status; None for what is none: a download, or an answer to a form."""
+        answer = self.page.request.get(self.root + url)
+        if not answer.body() or "content-disposition" in answer.headers:
             return None
         return self.to(url).status
 
@@ -88,7 +86,7 @@ def walk(transactional_db, live_server, new_context):
 
 def pages():
     """Return the address of every page; one of a single row with the first row of its list."""
-    names = {name for name in names_in(portal.get_urls()) if name and not name.endswith(NO_PAGES)}
+    names = {name for name in names_in(portal.get_urls()) if name}
     return [address for address in map(address_of, sorted(names)) if address]
 
 
