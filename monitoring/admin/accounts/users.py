@@ -1,16 +1,13 @@
 """Accounts: who they are, their roles, the regions that are theirs, and the steps of each."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,37 +17,14 @@ from monitoring import clock
 from monitoring.accounts.granting import Granted, assignable_roles, granted_to, holding_administrators
 from monitoring.accounts.standing import Standing, with_standing
 from monitoring.admin.accounts.about import about_account
-from monitoring.admin.accounts.bulk import bulk_view, empty_form_view
 from monitoring.admin.accounts.forms import AccountForm, RegionFormSet
-from monitoring.admin.accounts.hand_over import hand_over_view
 from monitoring.admin.accounts.keeping import keep_changes, keep_made
-from monitoring.admin.accounts.letters import letters_view
-from monitoring.admin.accounts.links import link_view
-from monitoring.admin.accounts.reset_factor import reset_factor_view
-from monitoring.admin.accounts.unlocking import unlock_view
+from monitoring.admin.accounts.steps import Stepped
 from monitoring.admin.filters import select_filter
 from monitoring.admin.refused import Refusing
 from monitoring.admin.scoped import PlainSelects
 from monitoring.models import OfficerRegion, User
 from monitoring.sites import portal
-
-View = Callable[..., HttpResponse]
-
-STEPS: dict[str, tuple[str, View]] = {
-    "link": ("GET POST", link_view),
-    "hand-over": ("GET POST", hand_over_view),
-    "unlock": ("POST", unlock_view),
-    "reset-factor": ("GET POST", reset_factor_view),
-}
-"""What is done to one account beside its form: path, methods, view(request, page, account)."""
-
-PAGES: dict[str, tuple[str, View]] = {
-    "bulk": ("GET POST", bulk_view),
-    "bulk/form": ("GET", empty_form_view),
-    "letters": ("GET POST", letters_view),
-}
-"""What is done to many: path, methods, view(request, page)."""
-
 
 OWN = ("roles", "state")
 """What everyone reads of the own rights, and nobody changes: another administrator does."""
@@ -84,7 +58,7 @@ class RegionInline(PlainSelects, admin.TabularInline):
 
 
 @admin.register(User, site=portal)
-class AccountAdmin(PlainSelects, Refusing, admin.ModelAdmin):
+class AccountAdmin(Stepped, PlainSelects, Refusing, admin.ModelAdmin):
     """Nobody gives single permissions here, makes a superuser, sets another's password or deletes."""
 
     form = AccountForm
@@ -221,49 +195,3 @@ class AccountAdmin(PlainSelects, Refusing, admin.ModelAdmin):
     ) -> HttpResponse:
         tools = {"list_tools": self.list_tools(request)}
         return super().changelist_view(request, tools | (extra_context or {}))
-
-    def get_urls(self) -> list[URLPattern]:
-        pages = (
-            path(f"{name}/", self.page_view(view, methods), name=f"monitoring_user_{url_name(name)}")
-            for name, (methods, view) in PAGES.items()
-        )
-        steps = (
-            path(
-                f"<int:key>/{name}/", self.step_view(view, methods), name=f"monitoring_user_{url_name(name)}"
-            )
-            for name, (methods, view) in STEPS.items()
-        )
-        return [*pages, *steps, *super().get_urls()]
-
-    def page_view(self, view: View, methods: str) -> View:
-        @wraps(view)
-        def with_page(request: HttpRequest) -> HttpResponse:
-            if not (self.has_add_permission(request) and self.has_change_permission(request)):
-                raise PermissionDenied
-            if request.method not in methods.split():
-                return HttpResponseNotAllowed(methods.split())
-            return view(request, self)
-
-        return self.admin_site.admin_view(with_page)
-
-    def step_view(self, view: View, methods: str) -> View:
-        @wraps(view)
-        def with_account(request: HttpRequest, key: int) -> HttpResponse:
-            if not self.has_change_permission(request):
-                raise PermissionDenied
-            if request.method not in methods.split():
-                return HttpResponseNotAllowed(methods.split())
-            return view(request, self, self.seen(request, key))
-
-        return self.admin_site.admin_view(with_account)
-
-    def seen(self, request: HttpRequest, key: int) -> User:
-        """Return the account; one that is not there and one that nobody here may touch look the same."""
-        account = self.get_queryset(request).filter(pk=key).first() if key < 2**63 else None
-        if account is None:
-            raise Http404
-        return account
-
-
-def url_name(name: str) -> str:
-    return name.replace("-", "_").replace("/", "_")
