@@ -82,6 +82,13 @@ class PortalSite(AdminSite):
         return login_view(request, self)
 
     @method_decorator(never_cache)
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from monitoring.admin.recording import recorded_as_left
+
+        with recorded_as_left(request):
+            return super().logout(request, extra_context)
+
+    @method_decorator(never_cache)
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

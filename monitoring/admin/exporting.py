@@ -10,8 +10,11 @@ from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
 from monitoring import clock
+from monitoring.admin.recording import record_from
 from monitoring.exports.formats import Csv, Workbook
 from monitoring.exports.sheets import SheetResource
+from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER
+from monitoring.models import EventKind
 
 
 class FormatForm(ExportForm):
@@ -49,7 +52,21 @@ class Exporting(ExportMixin):
     ) -> bytes:
         if not self.has_export_permission(request):
             raise PermissionDenied
-        return file_format.export_data(self.get_data_for_export(request, queryset, **kwargs))
+        rows = self.get_data_for_export(request, queryset, **kwargs)
+        content = file_format.export_data(rows)
+        self.record_export(request, file_format, len(rows))
+        return content
+
+    def record_export(self, request: HttpRequest, file_format: Any, rows: int) -> None:
+        filters = IDENTITY_NUMBER.sub(COVER, request.GET.urlencode(safe=":/"))
+        record_from(
+            request,
+            EventKind.EXPORTED,
+            about=self.opts.model_name,
+            format=file_format.get_extension(),
+            rows=rows,
+            filters=filters,
+        )
 
     def get_export_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {"uploads_again": self.resource_classes[0].uploads_again}

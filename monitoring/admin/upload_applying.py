@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring import clock
+from monitoring.admin.recording import record_from
 from monitoring.admin.refused import sentence_of
 from monitoring.admin.upload_doors import may_apply, may_send
 from monitoring.admin.upload_findings import chosen_finding
@@ -25,7 +26,7 @@ from monitoring.imports.stored.uploads import (
     recheck,
     refresh,
 )
-from monitoring.models import DistrictAlias, Upload
+from monitoring.models import DistrictAlias, EventKind, Upload
 
 
 def back_to(upload: Upload) -> HttpResponseRedirect:
@@ -37,15 +38,17 @@ def apply_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpRe
     if not may_apply(request.user, upload):
         return too_late(request, upload)
     try:
-        apply_upload(
-            upload,
-            by=request.user,
-            at=clock.now(),
-            today=clock.latest_today(),
-            skip_refused="skip_refused" in request.POST,
-            columns_dismissed="columns_dismissed" in request.POST,
-            shown=request.POST.get("shown", ""),
-        )
+        with transaction.atomic():
+            check = apply_upload(
+                upload,
+                by=request.user,
+                at=clock.now(),
+                today=clock.latest_today(),
+                skip_refused="skip_refused" in request.POST,
+                columns_dismissed="columns_dismissed" in request.POST,
+                shown=request.POST.get("shown", ""),
+            )
+            record_from(request, EventKind.APPLIED, about=f"upload {upload.pk}", **check.counts)
     except NotApplied as why:
         not_applied(request, upload, why)
     except IntegrityError as error:

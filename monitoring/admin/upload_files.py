@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from monitoring import clock
+from monitoring.admin.recording import record_from
 from monitoring.admin.upload_doors import may_apply, may_download, may_send
 from monitoring.admin.upload_sending import DayForm
 from monitoring.exports.corrected import corrected_workbook
@@ -17,7 +18,7 @@ from monitoring.exports.template import template_workbook
 from monitoring.imports.findings import FileRefused
 from monitoring.imports.limits import WEB
 from monitoring.imports.stored.uploads import recheck
-from monitoring.models import District, Upload
+from monitoring.models import District, EventKind, Upload
 
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
 BYTES = "application/octet-stream"
@@ -41,12 +42,20 @@ def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers=headers)
 
 
+def downloaded(request: HttpRequest, about: str, what: str) -> None:
+    """Record what goes out. Whoever asks for the headers alone gets nothing of it."""
+    if request.method == "GET":
+        record_from(request, EventKind.DOWNLOADED, about=about, what=what)
+
+
 def file_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpResponse:
     """Give out the file as it was sent: as bytes, never shown by a browser."""
     if not may_download(request.user, upload):
         raise Http404
+    file = upload.file.open("rb")
+    downloaded(request, f"upload {upload.pk}", "sent")
     return FileResponse(
-        upload.file.open("rb"),
+        file,
         as_attachment=True,
         filename=download_name(upload.filename),
         content_type=BYTES,
@@ -64,6 +73,7 @@ def corrected_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> Ht
         marked = corrected_workbook(content, check, WEB)
     except FileRefused as refused:
         raise Http404 from refused
+    downloaded(request, f"upload {upload.pk}", "corrected")
     return attachment(marked, f"{plain_stem(upload.filename)}-koreksi.xlsx", XLSX)
 
 
@@ -80,4 +90,6 @@ def template_view(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
     if province is not None:
         districts = districts.in_province(province, as_of)
     name = "-".join(filter(None, ("formulir-laporan", province, as_of.isoformat())))
-    return attachment(template_workbook(districts, as_of=as_of), f"{name}.xlsx", XLSX)
+    content = template_workbook(districts, as_of=as_of)
+    downloaded(request, "upload", "form")
+    return attachment(content, f"{name}.xlsx", XLSX)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from monitoring import clock
 from monitoring.admin.grid_table import TITLES
+from monitoring.admin.recording import record_from
 from monitoring.admin.refused import sentence_of
 from monitoring.admin.upload_applying import back_to
 from monitoring.admin.upload_doors import may_undo
@@ -22,7 +23,7 @@ from monitoring.admin.upload_rows import figures_of, shown_papers, shown_rows, t
 from monitoring.exports.places import PlaceBook
 from monitoring.imports.stored.own_rows import hold_own
 from monitoring.imports.stored.undoing import Kept, NotUndone, Undone, undo_upload
-from monitoring.models import District, Upload, UploadState
+from monitoring.models import District, EventKind, Upload, UploadState
 
 
 def undo_view(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpResponse:
@@ -58,6 +59,7 @@ def taken_back(request: HttpRequest, page: ModelAdmin, upload: Upload) -> HttpRe
     told = _("Taken back: %(restored)s restored, %(kept)s kept because changed since, %(deleted)s deleted.")
     done = _undo(request, upload, apply=True)
     hold_own((change.district for change in (*done.restored, *done.deleted)), done.withdrawn, by=request.user)
+    record_from(request, EventKind.UNDONE, about=f"upload {upload.pk}", **done.counts)
     messages.success(request, told % done.counts)
     return back_to(upload)
 

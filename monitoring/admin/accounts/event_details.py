@@ -6,7 +6,7 @@ from datetime import datetime
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from monitoring.admin.numbers import UNKNOWN, count_text, moment_text
 from monitoring.models import EventKind, SecurityEvent
@@ -55,7 +55,7 @@ VALUES: Mapping[tuple[str, str], Promise] = {
     ("fields", "email"): gettext_lazy("email address"),
     ("fields", "first_name"): gettext_lazy("name"),
     ("fields", "username"): gettext_lazy("user name"),
-    ("scopes", "account"): gettext_lazy("account"),
+    ("scopes", "account"): pgettext_lazy("person", "account"),
     ("scopes", "address"): gettext_lazy("address"),
     ("scopes", "pair"): gettext_lazy("account and address"),
     ("through", "command"): gettext_lazy("the command line"),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from monitoring.admin.accounts.event_details import about_text, detail_parts
 from monitoring.admin.filters import DayRange, choice_filter
@@ -77,7 +77,7 @@ class EventAdmin(ReadOnly, PortalAdmin):
         return format_html('<span class="{}">{}</span>', look, event.get_kind_display())
 
     # As text: a link would lead to a page of accounts that an auditor may not open.
-    @admin.display(description=gettext_lazy("account"))
+    @admin.display(description=pgettext_lazy("person", "account"))
     def who(self, event: SecurityEvent) -> str:
         return str(event.account or UNKNOWN)
 

@@ -41,7 +41,7 @@ def test_the_first_altered_event_is_named(last):
     change(2, "about", "other")
 
     assert run() == (["✗ Event 2 was altered.", "Whole before it: 1."], 1)
-    assert run(language="id") == (["✗ Peristiwa 2 telah diubah.", "Yang utuh sebelumnya: 1."], 1)
+    assert run(language="id") == (["✗ Kejadian 2 telah diubah.", "Yang utuh sebelumnya: 1."], 1)
 
 
 def test_another_key_is_one_sentence(last, settings):
