@@ -70,10 +70,11 @@ def check_and_apply(
     skip_refused: bool = False,
     columns_dismissed: bool = False,
     tell: Callable[[Step], None] = _in_silence,
+    and_then: Callable[[Upload, Check], None] | None = None,
 ) -> tuple[Upload, Check]:
     """Check a file and store it at once, all or nothing: for the command line, where warnings are taken.
 
-    Raises SeveralRegions.
+    `and_then` is called once it is stored, last in the same transaction. Raises SeveralRegions.
     """
     tell(Step.READ)
     reading = read_sending(sending)
@@ -88,6 +89,8 @@ def check_and_apply(
             upload.save(update_fields=["state"])
         else:
             _carry_out(upload, check, by=sending.by, at=sending.at, today=sending.today, skipped=skip_refused)
+            if and_then is not None:
+                and_then(upload, check)
         return upload, check
 
 

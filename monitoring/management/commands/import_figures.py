@@ -18,7 +18,19 @@ from monitoring.imports.stored.checking import Check
 from monitoring.imports.stored.regions import SeveralRegions
 from monitoring.imports.stored.sending import Sending
 from monitoring.imports.stored.uploads import Step, check_and_apply, check_upload
-from monitoring.models import Province, Upload, UploadState, User
+from monitoring.models import EventKind, Province, Upload, UploadState, User
+from monitoring.models.events import record
+
+
+def record_applied(upload: Upload, check: Check) -> None:
+    record(
+        EventKind.APPLIED,
+        by=upload.applied_by,
+        at=upload.applied_at,
+        about=f"upload {upload.pk}",
+        through="command",
+        **check.counts,
+    )
 
 
 class Command(BaseCommand):
@@ -71,6 +83,7 @@ class Command(BaseCommand):
             skip_refused=options["skip_refused"],
             columns_dismissed=options["dismiss_columns"],
             tell=self._show,
+            and_then=record_applied,
         )
 
     def _show(self, step: Step | None) -> None:

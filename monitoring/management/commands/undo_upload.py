@@ -4,11 +4,23 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from monitoring import clock
-from monitoring.imports.stored.undoing import NotUndone, undo_upload
-from monitoring.models import Upload, User
+from monitoring.imports.stored.undoing import NotUndone, Undone, undo_upload
+from monitoring.models import EventKind, Upload, User
+from monitoring.models.events import record
+
+
+@transaction.atomic
+def taken_back(upload: Upload, by: User, *, apply: bool) -> Undone:
+    at = clock.now()
+    undone = undo_upload(upload, by=by, at=at, today=clock.latest_today(), apply=apply)
+    if apply:
+        about = f"upload {upload.pk}"
+        record(EventKind.UNDONE, by=by, at=at, about=about, through="command", **undone.counts)
+    return undone
 
 
 class Command(BaseCommand):
@@ -26,9 +38,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no upload %(id)d.") % {"id": options["upload"]})
         by = self._user(options["user"]) or upload.applied_by
         try:
-            undone = undo_upload(
-                upload, by=by, at=clock.now(), today=clock.latest_today(), apply=options["apply"]
-            )
+            undone = taken_back(upload, by, apply=options["apply"])
         except NotUndone:
             state = upload.get_state_display()
             raise CommandError(
