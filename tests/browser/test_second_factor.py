@@ -51,6 +51,7 @@ def sign_in(page, name, code):
 
 def sign_out(page):
     page.click("#logout-form button")
+    page.wait_for_load_state()
 
 
 def set_up(page, button):
@@ -58,18 +59,24 @@ def set_up(page, button):
     page.fill("#id_password", PASSWORD)
     page.click(f"button:has-text('{button}')")
     secret = secret_of(page.inner_text("#secret"))
-    assert page.is_visible("svg.qr")
+    page.wait_for_selector("svg.qr")
     assert page.fits()
     page.fill("#id_code", code_at(secret))
     page.click("button:has-text('Confirm')")
+    page.wait_for_selector("#codes")
     codes = page.locator("#codes code").all_inner_texts()
     assert len(codes) == 10
     assert page.fits()
     return secret, codes
 
 
-def path_of(page):
-    return page.url.removeprefix(page.portal)
+def sees(page, text):
+    """Wait for the text: a click does not wait until the page after it is whole."""
+    page.wait_for_selector(f"text={text}")
+
+
+def arrives(page, path):
+    page.wait_for_url(lambda url: url.removeprefix(page.portal).partition("?")[0] == path)
 
 
 def test_from_the_first_phone_to_the_loss_of_everything(visit, settings):
@@ -80,31 +87,31 @@ def test_from_the_first_phone_to_the_loss_of_everything(visit, settings):
     # Before anything else, a phone.
     type_password(page, "pusat")
     page.goto(f"{page.portal}/monitoring/upload/")
-    assert path_of(page).startswith("/account/second-factor/")
-    assert page.is_visible("text=Set up your phone to go on")
+    arrives(page, "/account/second-factor/")
+    sees(page, "Set up your phone to go on")
     assert page.fits()
     secret, codes = set_up(page, "Set up a phone")
     page.click("text=I have kept them, go on")
     page.goto(f"{page.portal}/monitoring/upload/")
-    assert path_of(page) == "/monitoring/upload/"
+    arrives(page, "/monitoring/upload/")
 
     # The code is asked for at every sign-in; a wrong one is told, the right one lets in.
     sign_out(page)
     forget_last_code(user)
     sign_in(page, "pusat", code_at(secret, steps=9))
-    assert page.is_visible("text=This code is wrong, too old, or was used already.")
+    sees(page, "This code is wrong, too old, or was used already.")
     assert page.fits()
     type_code(page, code_at(secret))
-    assert path_of(page) == "/"
+    arrives(page, "/")
 
     # The phone is lost: a recovery code lets in once, and a new phone is set up.
     sign_out(page)
     type_password(page, "pusat")
     page.click("text=Lost your phone?")
-    assert page.is_visible("text=Type one of your recovery codes into the same field.")
+    sees(page, "Type one of your recovery codes into the same field.")
     type_code(page, codes[0].lower())
-    assert path_of(page).startswith("/account/second-factor/")
-    assert page.is_visible("text=You signed in with a recovery code; 9 are left.")
+    arrives(page, "/account/second-factor/")
+    sees(page, "You signed in with a recovery code; 9 are left.")
     assert page.fits()
     new_secret, new_codes = set_up(page, "Set up a new phone")
 
@@ -112,23 +119,23 @@ def test_from_the_first_phone_to_the_loss_of_everything(visit, settings):
     sign_out(page)
     for void in (code_at(secret), codes[1], codes[0]):
         sign_in(page, "pusat", void)
-        assert page.is_visible("text=This code is wrong, too old, or was used already.")
+        sees(page, "This code is wrong, too old, or was used already.")
     forget_last_code(user)
     type_code(page, code_at(new_secret))
-    assert path_of(page) == "/"
+    arrives(page, "/")
     sign_out(page)
 
     # Phone and recovery codes are lost: the administrator resets, then a phone is set up anew.
     reset_by_administrator(visit(), user)
     type_password(page, "pusat")
-    assert path_of(page).startswith("/account/second-factor/")
+    arrives(page, "/account/second-factor/")
     last_secret, _codes = set_up(page, "Set up a phone")
     sign_out(page)
     forget_last_code(user)
     sign_in(page, "pusat", new_codes[0])
-    assert page.is_visible("text=This code is wrong, too old, or was used already.")
+    sees(page, "This code is wrong, too old, or was used already.")
     type_code(page, code_at(last_secret))
-    assert path_of(page) == "/"
+    arrives(page, "/")
     assert [text for text in page.told if "Content Security Policy" in text] == []
     assert what_happened(user) == EXPECTED
 
@@ -138,10 +145,10 @@ def reset_by_administrator(page, user):
     sign_in(page, "boss", code_of(set_up_phone(boss)))
     page.goto(f"{page.portal}/monitoring/user/{user.pk}/change/")
     page.click("text=Reset second factor")
-    assert page.is_visible("text=First make sure that it is the owner who asks")
+    sees(page, "First make sure that it is the owner who asks")
     assert page.fits()
     page.click("button:has-text('Remove the second factor')")
-    assert page.is_visible("text=The second factor of pusat is removed")
+    sees(page, "The second factor of pusat is removed")
 
 
 EXPECTED = (
@@ -165,18 +172,19 @@ def test_who_need_not_have_a_phone_sets_one_up_and_does_without_again(visit):
     page = visit()
     type_password(page, "prov32")
     page.goto(f"{page.portal}/account/second-factor/")
-    assert page.is_visible("text=No phone is set up")
+    sees(page, "No phone is set up")
 
     set_up(page, "Set up a phone")
     page.goto(f"{page.portal}/account/recovery-codes/")
-    assert page.is_visible("text=10 recovery codes are left")
+    sees(page, "10 recovery codes are left")
     page.fill("#id_password", PASSWORD)
     page.click("button:has-text('Make new recovery codes')")
+    page.wait_for_selector("#codes")
     assert page.locator("#codes code").count() == 10
 
     page.goto(f"{page.portal}/account/second-factor/")
     page.fill("#id_password", PASSWORD)
     page.click("button:has-text('Do without a second factor')")
-    assert page.is_visible("text=The second factor is removed.")
+    sees(page, "The second factor is removed.")
     assert User.objects.get(username="prov32").totpdevice_set.count() == 0
     assert [text for text in page.told if "Content Security Policy" in text] == []
