@@ -13,7 +13,7 @@ from monitoring import clock
 from monitoring.admin.recording import record_from
 from monitoring.exports.formats import Csv, Workbook
 from monitoring.exports.sheets import SheetResource
-from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER
+from monitoring.imports.cells.identity import covered_text
 from monitoring.models import EventKind
 
 
@@ -58,7 +58,7 @@ class Exporting(ExportMixin):
         return content
 
     def record_export(self, request: HttpRequest, file_format: Any, rows: int) -> None:
-        filters = IDENTITY_NUMBER.sub(COVER, request.GET.urlencode(safe=":/"))
+        filters = covered_text(request.GET.urlencode(safe=":/"))
         record_from(
             request,
             EventKind.EXPORTED,

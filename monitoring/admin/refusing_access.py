@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from monitoring import clock
 from monitoring.accounts.flooding import refusals_left
 from monitoring.admin.recording import record_from
+from monitoring.imports.cells.identity import covered_text
 from monitoring.models import EventKind
 from monitoring.models.events import LONGEST_TEXT, Detail
 
@@ -28,17 +29,17 @@ class NotSeen:
     exists: bool
 
 
-def not_seen(request: HttpRequest, model: type[Model], key: object) -> None:
+def not_seen(request: HttpRequest, model: type[Model], key: str) -> None:
     """Remember that `request` asked for a row of `model` that it was not shown.
 
     Whether the row is there or not, the same is asked and written: not even the time that an answer takes
     tells another's row from one that is not there.
     """
     try:
-        exists = model._base_manager.filter(pk=key).exists()
+        exists = "\0" not in key and model._base_manager.filter(pk=key).exists()
     except (ValueError, OverflowError):
         exists = False
-    request.not_seen = NotSeen(model, str(key)[:40], exists)
+    request.not_seen = NotSeen(model, covered_text(key)[:40], exists)
 
 
 class RefusedAccessMiddleware:
@@ -78,4 +79,4 @@ def told(request: HttpRequest) -> dict[str, Detail]:
 def shown_path(request: HttpRequest) -> str:
     """Return the path without its query; that of a one-time link without its code, which is a password."""
     match = request.resolver_match
-    return f"/{match.route}" if match is not None and "code" in match.kwargs else request.path
+    return f"/{match.route}" if match is not None and "code" in match.kwargs else covered_text(request.path)

@@ -14,6 +14,7 @@ from monitoring.admin.entry import CountField, CountInput
 from monitoring.admin.exporting import Exporting
 from monitoring.admin.filters import Narrowing
 from monitoring.admin.refused import Refusing
+from monitoring.admin.refusing_access import not_seen
 from monitoring.admin.relations import CountedRelations
 from monitoring.models import BlankShipment, Store
 
@@ -64,7 +65,10 @@ class KindFirst:
         if not self.has_view_permission(request):
             raise PermissionDenied
         # A database takes no NUL in a text, and PostgreSQL says so with an error of its own.
-        return None if "\0" in object_id else super().get_object(request, object_id, from_field)
+        row = None if "\0" in object_id else super().get_object(request, object_id, from_field)
+        if row is None:
+            not_seen(request, self.model, object_id)
+        return row
 
 
 class OwnFilters:

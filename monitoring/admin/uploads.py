@@ -20,6 +20,7 @@ from django.views.decorators.gzip import gzip_page
 from monitoring.admin.filters import choice_filter, day_range, province_filter
 from monitoring.admin.ledger import ReadOnly
 from monitoring.admin.numbers import count_text
+from monitoring.admin.refusing_access import not_seen
 from monitoring.admin.scoped import PortalAdmin
 from monitoring.admin.upload_applying import apply_view, day_view, spelling_view
 from monitoring.admin.upload_doors import may_send
@@ -154,5 +155,6 @@ class UploadAdmin(ReadOnly, PortalAdmin):
         except (ValueError, ValidationError, OverflowError):
             upload = None
         if upload is None or not self.has_view_permission(request, upload):
+            not_seen(request, self.model, unquote(object_id))
             raise Http404
         return upload
