@@ -3,7 +3,6 @@
 from django.contrib.auth.models import Group
 
 from monitoring.figures.uploaded import written_keys
-from monitoring.imports.stored.kept_findings import kept_findings
 from monitoring.imports.stored.permitting import permitted_kinds
 from monitoring.imports.stored.sending import read_sending, sent_again
 from monitoring.imports.stored.undoing import PAPERS
@@ -50,9 +49,7 @@ def _writes_all(user: User, upload: Upload) -> bool:
 
 def may_download(user: User, upload: Upload) -> bool:
     """Return whether the file may be given out to `user`: one with numbers of persons is given to nobody."""
-    if not upload.file or any(finding.code == "personal_data" for finding in kept_findings(upload)):
-        return False
-    return sees_whole(user, upload)
+    return bool(upload.file) and not upload.covered and sees_whole(user, upload)
 
 
 def sees_whole(user: User, upload: Upload) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from monitoring.admin.upload_doors import may_apply, may_download, may_undo, sees_whole
+from monitoring.admin.upload_doors import may_apply, may_download, may_send, may_undo, sees_whole
 from monitoring.admin.upload_findings import by_severity, shown_findings, shown_sheets, told_findings
 from monitoring.admin.upload_rows import (
     ShownPaper,
@@ -84,6 +84,7 @@ def review_context(request: HttpRequest, upload: Upload, check: Check | None) ->
         "asks_for_day": any(finding.code in NEEDS_A_DAY for finding in findings),
         "may_correct": check is not None and any(finding.cell is not None for finding in told),
         "may_undo": may_undo(request.user, upload),
+        "may_send": may_send(request.user),
         "may_download": whole and may_download(request.user, upload),
     }
 

@@ -33,9 +33,14 @@ def stored_name(upload: "Upload", filename: str) -> str:
 
 
 class Upload(models.Model):
-    """One file. `province` or `district` say for whom it was sent, and so who sees it; neither: the centre."""
+    """One file. `province` or `district` say for whom it was sent, so who sees it; neither: the centre."""
 
     file = models.FileField(_("file"), upload_to=stored_name, blank=True)
+    covered = models.BooleanField(
+        _("without identity numbers"),
+        default=False,
+        help_text=_("The file names persons: its cells are kept, their numbers covered, and nobody gets it."),
+    )
     filename = models.CharField(_("file name"), max_length=200)
     sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))

@@ -72,6 +72,26 @@ def test_a_file_with_numbers_of_persons_is_not_given_out(officer, jabar_officer)
     assert opened(marked)["Sheet1"]["E2"].value is None
 
 
+def test_one_with_a_number_beside_the_table_is_not_given_out_and_its_page_says_why(officer, jabar_officer):
+    upload, _ = check(xlsx([GOOD], [("Operator", "3204014107890003")]), jabar_officer)
+
+    page = officer.get(f"/monitoring/upload/{upload.pk}/change/")
+
+    assert officer.get(f"/monitoring/upload/{upload.pk}/file/").status_code == 404
+    assert "Berkas disimpan tanpa NIK dan tidak dapat diunduh." in page.content.decode()
+    assert f"/monitoring/upload/{upload.pk}/file/" not in page.content.decode()
+
+
+def test_one_that_could_not_be_read_was_not_kept_and_its_page_says_so(officer, jabar_officer):
+    upload, _ = check(b"PK\x03\x04broken", jabar_officer)
+
+    page = officer.get(f"/monitoring/upload/{upload.pk}/change/").content.decode()
+
+    assert officer.get(f"/monitoring/upload/{upload.pk}/file/").status_code == 404
+    assert "Berkas tidak dapat dibaca, jadi tidak disimpan." in page
+    assert "/monitoring/upload/add/?as_of=" in page
+
+
 @pytest.mark.parametrize("make", [xlsx, lambda rows: csv(*rows)])
 def test_a_file_comes_back_with_its_bad_cells_red(officer, jabar_officer, make):
     upload, _ = check(make([GOOD, BAD]), jabar_officer, filename="Laporan.csv")

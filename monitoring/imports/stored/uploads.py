@@ -11,9 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.imports.cells.identity import COVER, IDENTITY_NUMBER
-from monitoring.imports.files.covered import covered
-from monitoring.imports.files.grid import read_workbook
+from monitoring.imports.cells.identity import covered_text
 from monitoring.imports.stored.checking import Check, carry_out, check_reading
 from monitoring.imports.stored.kept_findings import as_json
 from monitoring.imports.stored.own_rows import hold_own
@@ -193,16 +191,11 @@ def record(sending: Sending, check: Check) -> Upload:
         as_of=sending.as_of,
         **_found(check),
     )
-    upload.file.save("", ContentFile(_kept(sending, check)), save=False)
+    if check.reading.opened:
+        upload.covered = check.reading.covered is not None
+        upload.file.save("", ContentFile(check.reading.covered or sending.content), save=False)
     upload.save()
     return upload
-
-
-def _kept(sending: Sending, check: Check) -> bytes:
-    """Return the bytes to keep: the file's own, or its cells where it holds identity numbers of persons."""
-    if all(finding.code != "personal_data" for finding in check.findings):
-        return sending.content
-    return covered(read_workbook(sending.content, sending.limits), check.findings)
 
 
 def _found(check: Check) -> dict[str, Any]:
@@ -219,4 +212,4 @@ def safe_name(filename: str) -> str:
     """Return a file's name as it may be shown: no folders, no control characters, no person."""
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(character for character in last if character.isprintable())
-    return IDENTITY_NUMBER.sub(COVER, shown)[-200:] or "-"
+    return covered_text(shown)[-200:] or "-"
