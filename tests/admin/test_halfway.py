@@ -3,6 +3,9 @@
 import pytest
 from django.contrib.auth import SESSION_KEY
 
+from monitoring import clock
+from monitoring.accounts.acting import Acting
+from monitoring.accounts.invitations import make_invitation
 from monitoring.accounts.second_factor import begin_set_up, confirm_set_up, reset_second_factor
 from monitoring.accounts.sessions import end_all_sessions
 from monitoring.models import SecurityEvent
@@ -140,13 +143,26 @@ def test_a_session_without_the_code_is_ended(client, jabar_officer):
     assert SESSION_KEY not in client.session
 
 
-def test_a_password_changed_by_link_still_asks_for_the_code(client, jabar_officer, phone):
-    given_another_password(jabar_officer)
+def test_a_one_time_link_gives_a_password_and_no_way_past_the_phone(client, jabar_officer, phone):
+    code = make_invitation(jabar_officer, Acting(None, clock.now()))
+    client.get(f"/invitation/{code}/")
+    client.post("/invitation/", {"new_password1": (new := "awan jingga 77 kuda"), "new_password2": new})
+    assert SESSION_KEY not in client.session
 
-    answer = type_password(client, jabar_officer, "quite another one 77")
+    answer = type_password(client, jabar_officer, new)
 
     assert answer["Location"] == CODE_PAGE
     assert not is_in(client)
+
+
+def test_the_own_password_is_changed_only_behind_the_phone(client, jabar_officer, phone):
+    type_password(client, jabar_officer)
+    new = "awan jingga 77 kuda"
+
+    client.post("/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+
+    jabar_officer.refresh_from_db()
+    assert jabar_officer.check_password(PASSWORD)
 
 
 def test_who_must_change_the_password_brings_the_code_first(client, jabar_officer, phone):
