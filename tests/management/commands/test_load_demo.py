@@ -122,6 +122,17 @@ def test_each_account_sees_its_own(loaded):
     assert seen == {"pusat": 514, "prov32": 27, "prov51": 9, "kab3204": 1}
 
 
+def test_nobody_of_the_demo_is_a_superuser_and_its_administrator_sees_no_figures(loaded):
+    admin = User.objects.get(username="admin")
+
+    assert not User.objects.filter(is_superuser=True).exists()
+    assert (admin.has_perm("monitoring.change_user"), admin.has_perm("monitoring.view_district")) == (
+        True,
+        False,
+    )
+    assert District.objects.visible_to(admin).count() == 0
+
+
 def test_a_second_run_leaves_everything_as_it_is(loaded):
     said = StringIO()
 
