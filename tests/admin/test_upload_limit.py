@@ -108,3 +108,15 @@ def test_a_size_counts_as_it_came(officer, settings):
 
     assert response.status_code == 429
     assert names() == ["a.xlsx"]
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, "unreadable"), (1, None)])
+def test_a_file_of_just_the_size_that_is_allowed_is_read_and_one_byte_more_is_not(
+    more, told, officer, settings
+):
+    settings.UPLOADS_PER_HOUR = {"files": 9, "bytes": 2**40}
+
+    response = send(officer, "a.xlsx", content=b"PK\x03\x04".ljust(10 * 1024 * 1024 + more, b"\0"))
+
+    assert [upload.findings[0]["code"] for upload in Upload.objects.all()] == ([told] if told else [])
+    assert ("Berkas lebih besar dari 10 MiB" in response.content.decode()) is bool(more)

@@ -62,9 +62,9 @@ def _is_ods(archive: zipfile.ZipFile, parts: Parts) -> bool:
 
 def _look_into_ods(archive: zipfile.ZipFile, parts: Parts, limits: Limits) -> Inside:
     manifest = parts.get("meta-inf/manifest.xml")
-    unpacking = Unpacking(archive, limits)
-    if manifest and any(b"encryption-data" in piece for piece in unpacking.pieces(manifest)):
+    if manifest and any(b"encryption-data" in piece for piece in Unpacking(archive, limits).pieces(manifest)):
         raise FileRefused("unreadable", "encrypted")
+    unpacking = Unpacking(archive, limits)
     suspicion = ods_marks.Suspicion(limits)
     for name, part in parts.items():
         for piece in unpacking.checked_pieces(part):
