@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from monitoring.models import DistrictReport, Upload
+from monitoring.models import DistrictReport, SecurityEvent, Upload
 from tests.imports.sheets import csv, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,17 @@ def test_applying_stores(run, central_staff):
 
     assert (code, answer["state"]) == (0, "applied")
     assert DistrictReport.objects.get().recorded_by == central_staff
+
+
+def test_what_is_stored_is_kept_as_an_event_and_what_is_only_checked_is_not(run, central_staff):
+    run(xlsx([BANDUNG]))
+    run(xlsx([BANDUNG]), "--user", "pusat", "--apply")
+    run(xlsx([("32.04", "KAB. BANDUNG", JUNE_6, "x", 2, 50)]), "--user", "pusat", "--apply")
+
+    event = SecurityEvent.objects.get()
+    assert (event.kind, event.account, event.address) == ("applied", central_staff, "")
+    assert event.about == f"upload {Upload.objects.get(state='applied').pk}"
+    assert (event.details["through"], event.details["new"]) == ("command", 1)
 
 
 def test_all_errors_are_told_at_once_in_indonesian_and_nothing_is_stored(run, central_staff):

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from monitoring.models import DistrictReport
+from monitoring.models import DistrictReport, SecurityEvent
 from tests.imports.sending import check, load
 from tests.imports.sheets import xlsx
 
@@ -36,6 +36,17 @@ def test_an_undo_is_done_when_asked(central_staff):
 
     assert said == "0 dipulihkan, 0 dibiarkan karena sudah berubah, 1 dihapus.\n"
     assert DistrictReport.objects.count() == 0
+
+
+def test_what_is_taken_back_is_kept_as_an_event_and_what_is_only_shown_is_not(central_staff):
+    upload, _ = load(BANDUNG, central_staff)
+
+    run(str(upload.pk))
+    run(str(upload.pk), "--apply")
+
+    event = SecurityEvent.objects.get()
+    assert (event.kind, event.account, event.address) == ("undone", central_staff, "")
+    assert (event.about, event.details["through"]) == (f"upload {upload.pk}", "command")
 
 
 def test_a_check_cannot_be_taken_back(central_staff):
