@@ -55,15 +55,6 @@ class Upload(models.Model):
         verbose_name=_("received from"),
         help_text=_("Empty: checked on the command line, which applies nothing without a name."),
     )
-    handed_to = models.ForeignKey(
-        User,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("handed over to"),
-        help_text=_("Who goes on with it after its sender moved on."),
-    )
     province = models.ForeignKey(
         Province, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("province")
     )
