@@ -23,6 +23,10 @@ class SignInForm(AdminAuthenticationForm):
     }
     error_messages["inactive"] = error_messages["invalid_login"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+
     def clean(self) -> dict[str, Any]:
         """Count the try, then look. The lock is that of the name as typed: its speed tells nothing."""
         name = self.cleaned_data.get("username")

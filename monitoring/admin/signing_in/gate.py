@@ -14,7 +14,7 @@ from monitoring import clock
 from monitoring.accounts.second_factor import has_second_factor, must_have_second_factor
 from monitoring.admin.recording import record_from
 from monitoring.admin.signing_in.completing import SEEN_AT, SIGNED_IN_AT, stamp
-from monitoring.admin.signing_in.turning_away import turned_away
+from monitoring.admin.signing_in.turning_away import is_reading, page_before, turned_away
 from monitoring.models import EventKind
 from monitoring.rules import SESSION_IDLE_FOR, SESSION_LASTS_FOR, SESSION_SEEN_EVERY
 
@@ -44,7 +44,7 @@ def page_of(request: HttpRequest) -> str:
 def gate(request: HttpRequest, page: str) -> HttpResponse | None:
     """Return the answer to a request that goes no further; None for all others."""
     if not request.user.is_authenticated:
-        return gone(request) if page not in OPEN and came_with_dead_session(request) else None
+        return gone(request) if page not in OPEN and was_at_work(request) else None
     why = why_over(request)
     if why:
         return ended(request, page, why)
@@ -52,9 +52,10 @@ def gate(request: HttpRequest, page: str) -> HttpResponse | None:
     return None if page in OPEN else first_things(request, page)
 
 
-def came_with_dead_session(request: HttpRequest) -> bool:
-    """Tell whether the browser still holds a session that was ended elsewhere, or is forgotten by now."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+def was_at_work(request: HttpRequest) -> bool:
+    """Tell whether the browser holds a session that is no more, or sends what was typed on a page of ours."""
+    has_dead_session = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+    return has_dead_session or (not is_reading(request) and page_before(request) != "")
 
 
 def gone(request: HttpRequest) -> HttpResponse:

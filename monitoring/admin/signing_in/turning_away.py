@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 def turned_away(request: HttpRequest, told: str, to: str = "login") -> HttpResponse:
     """Say why, and lead to the page `to`, from there back to here; say that what was sent is not stored."""
     url = f"{reverse(f'admin:{to}')}?{urlencode({REDIRECT_FIELD_NAME: back_to(request)})}"
-    if request.method in ("GET", "HEAD"):
+    if is_reading(request):
         messages.warning(request, told)
         response = HttpResponseRedirect(url)
     else:
@@ -26,10 +26,17 @@ def turned_away(request: HttpRequest, told: str, to: str = "login") -> HttpRespo
 
 def back_to(request: HttpRequest) -> str:
     """Return the page to come back to: the one asked for, or the one with the form that was sent."""
-    if request.method in ("GET", "HEAD"):
-        return request.get_full_path()
+    return request.get_full_path() if is_reading(request) else page_before(request) or reverse("admin:index")
+
+
+def is_reading(request: HttpRequest) -> bool:
+    return request.method in ("GET", "HEAD")
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the page of the portal from which the request came, "" for any other."""
     referrer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}):
-        return reverse("admin:index")
+        return ""
     parts = urlsplit(referrer)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
