@@ -194,6 +194,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if ENV.https else "csrftoken"
 CSRF_COOKIE_SECURE = ENV.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "__Host-django_language" if ENV.https else "django_language"
 LANGUAGE_COOKIE_SECURE = ENV.https
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -80,6 +80,24 @@ def test_without_deploy_a_demonstration_is_not_nagged():
     assert done.stdout == "System check identified no issues (0 silenced).\n"
 
 
+COOKIES = """
+from django.conf import settings as s
+for name in ("SESSION", "CSRF", "LANGUAGE"):
+    parts = ("NAME", "SECURE", "HTTPONLY", "SAMESITE", "PATH", "DOMAIN")
+    print(*[getattr(s, f"{name}_COOKIE_{part}") for part in parts])
+"""
+
+
+@pytest.mark.parametrize(("https", "prefix"), [("1", "__Host-"), ("0", "")])
+def test_cookies_belong_to_this_host_alone(https, prefix):
+    done = manage("shell", "--no-imports", "-c", COOKIES, HTTPS=https)
+
+    assert done.stdout.splitlines() == [
+        f"{prefix}{name} {https == '1'} True Lax / None"
+        for name in ("sessionid", "csrftoken", "django_language")
+    ]
+
+
 def test_an_odd_variable_stops_every_command_with_a_sentence():
     done = manage("check", HTTPS="maybe")
 
