@@ -137,7 +137,7 @@ def test_what_is_sent_too_late_is_said_not_to_be_stored(open_page, size):
     page.wait_for_selector("h1:has-text('Tidak ada yang disimpan')")
 
     assert is_no_wider_than(page, size)
-    page.click("text=Lanjut >> nth=0")
+    page.click("a:has-text('Lanjut')")
     sign_in(page)
     assert page.url.endswith("/monitoring/upload/add/")
 
