@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.admin.ledger import ReadOnly
-from monitoring.admin.scoped import PlainSelects
+from monitoring.admin.scoped import KindFirst, OwnFilters, PlainSelects
 from monitoring.sites import portal
 
 ACTIONS = {
@@ -22,7 +22,7 @@ ACTIONS = {
 
 
 @admin.register(Group, site=portal)
-class RoleAdmin(ReadOnly, PlainSelects, admin.ModelAdmin):
+class RoleAdmin(KindFirst, OwnFilters, ReadOnly, PlainSelects, admin.ModelAdmin):
     """What each role may do, to be read: roles are made anew from models/roles.py at every start."""
 
     list_display = ("name",)

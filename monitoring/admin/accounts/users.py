@@ -22,7 +22,7 @@ from monitoring.admin.accounts.keeping import keep_changes, keep_made
 from monitoring.admin.accounts.steps import Stepped
 from monitoring.admin.filters import select_filter
 from monitoring.admin.refused import Refusing
-from monitoring.admin.scoped import PlainSelects
+from monitoring.admin.scoped import KindFirst, OwnFilters, PlainSelects
 from monitoring.models import OfficerRegion, User
 from monitoring.sites import portal
 
@@ -58,7 +58,7 @@ class RegionInline(PlainSelects, admin.TabularInline):
 
 
 @admin.register(User, site=portal)
-class AccountAdmin(Stepped, PlainSelects, Refusing, admin.ModelAdmin):
+class AccountAdmin(KindFirst, OwnFilters, Stepped, PlainSelects, Refusing, admin.ModelAdmin):
     """Nobody gives single permissions here, makes a superuser, sets another's password or deletes."""
 
     form = AccountForm

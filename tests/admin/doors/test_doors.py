@@ -1,0 +1,129 @@
+"""Every URL, method and role, with the own row, another's and none, against the table of what must come."""
+
+import pytest
+
+from tests.admin.doors.bodies import QUERIES, body
+from tests.admin.doors.table import TABLE
+from tests.admin.doors.walking import addresses, ask, body_of
+from tests.admin.doors.world import ROLES
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = addresses()
+METHODS = ("GET", "POST")
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+
+def test_every_url_has_its_line_in_the_table():
+    missing = sorted(ADDRESSES.keys() - TABLE.keys())
+
+    assert not missing, (
+        f"Nobody has said who may do what at {', '.join(missing)}. Write a line for each into "
+        "tests/admin/doors/table.py: its first lines say how, the roles of the portal say what must come."
+    )
+
+
+def test_every_line_of_the_table_has_its_url():
+    gone = sorted(TABLE.keys() - ADDRESSES.keys())
+
+    assert not gone, (
+        f"There is no URL named {', '.join(gone)}: take the line out of tests/admin/doors/table.py."
+    )
+
+
+def path_of(door, key):
+    address = ADDRESSES[door.name]
+    values = {"app_label": "monitoring"}
+    filled = address.path(**{name: values.get(name, key) for name in address.parameters})
+    return f"{filled}{QUERIES.get(door.name, '')}"
+
+
+def rows_of(door, world, role):
+    """Return the keys to try: whose row it is, and its key."""
+    if door.row == "-":
+        return {"own": "x"}
+    keys = {whose: world.key(door.row, whose, role) for whose in ("own", "other", "missing")}
+    return {whose: key for whose, key in keys.items() if key is not None}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", sorted(TABLE.keys() & ADDRESSES.keys()))
+def test_at_each_door_comes_what_the_table_says(name, role, world, askers):
+    door, client = TABLE[name], askers[role]
+    keys = rows_of(door, world, role)
+    shown = ask(client, "GET", path_of(door, keys["own"])).response
+    sent = {"GET": {}, "POST": body(name, world, shown)}
+
+    for method in METHODS:
+        got = {whose: ask(client, method, path_of(door, key), sent[method]) for whose, key in keys.items()}
+
+        words = {whose: answer.word for whose, answer in got.items()}
+        assert words == {whose: door.must_come(role, method, own=whose == "own") for whose in keys}, method
+        if "other" in got:
+            told = [got[whose].tells(keys[whose]) for whose in ("other", "missing")]
+            assert told[0] == told[1], f"{method}: another's row can be told from one that is not there"
+
+
+@pytest.mark.parametrize("method", OTHER_METHODS)
+def test_no_page_knows_another_method(method, world, askers):
+    client = askers["centre"]
+
+    words = {
+        name: ask(client, method, path_of(TABLE[name], "x")).word for name in TABLE.keys() & ADDRESSES.keys()
+    }
+
+    assert set(words.values()) == {"no-verb"}
+
+
+@pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-Method-Override", "X-HTTP-Method"])
+def test_a_header_that_names_another_method_is_not_heard(header, world, askers):
+    key = world.rows["alias"]["own"]
+
+    answer = ask(
+        askers["centre"],
+        "GET",
+        f"/monitoring/districtalias/{key}/delete/",
+        {"_method": "POST"},
+        **{header: "POST"},
+    )
+
+    assert answer.word == "form"
+
+
+@pytest.mark.parametrize("name", sorted(TABLE.keys() & ADDRESSES.keys()))
+def test_a_head_is_answered_as_a_get(name, world, askers):
+    path = path_of(TABLE[name], rows_of(TABLE[name], world, "district")["own"])
+
+    got, head = (ask(askers["district"], method, path) for method in ("GET", "HEAD"))
+
+    # Django's page of signing in answers a GET of someone who has signed in alone by another page.
+    assert head.response.status_code == got.response.status_code or name == "login"
+    assert body_of(head.response) == ""
+    assert not head.watched.written
+
+
+STRANGE_KEYS = (
+    "0",
+    "-1",
+    "x",
+    "999_999",
+    "_00",
+    "%00",
+    "9" * 40,
+    "%F0%9F%92%A9",
+    "..",
+    "1%2F..%2F2",
+    " ",
+    "1 or 1=1",
+)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, door in TABLE.items() if door.row != "-"))
+def test_a_strange_key_is_a_row_that_is_not_there(name, world, askers):
+    door = TABLE[name]
+
+    words = {key: ask(askers["centre"], "GET", path_of(door, key)).word for key in STRANGE_KEYS}
+
+    expected = door.must_come("centre", "GET", own=False)
+    # "onward": what is no number is no address of a page that takes numbers only.
+    assert set(words.values()) <= {expected, "absent", "onward"}, words

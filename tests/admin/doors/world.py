@@ -1,0 +1,142 @@
+"""The rows on which every door is tried: the own ones, a neighbour's in the province, another province's."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import Group
+
+from monitoring.admin.entry import author
+from monitoring.imports.stored.reports import Change
+from monitoring.imports.stored.reports import store as store_reports
+from monitoring.models import (
+    BlankMovement,
+    DistributionRound,
+    District,
+    DistrictAlias,
+    DistrictReport,
+    EnrolmentTarget,
+    EventKind,
+    FormerReport,
+    Upload,
+    User,
+)
+from monitoring.models.events import record
+from monitoring.models.roles import ADMINISTRATOR, AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
+from tests.imports.sending import apply, check
+from tests.imports.sheets import xlsx
+from tests.makers import (
+    NOW,
+    district_of,
+    make_count,
+    make_opening,
+    make_shipment,
+    make_supply,
+    make_user,
+    recorder,
+    supply_district,
+)
+
+JUNE_6 = date(2017, 6, 6)
+JUNE_13 = date(2017, 6, 13)
+OWN, NEIGHBOUR, FOREIGN = "32.04", "32.73", "51.71"
+NAMES = {OWN: "KAB. BANDUNG", NEIGHBOUR: "KOTA BANDUNG", FOREIGN: "KOTA DENPASAR"}
+MISSING = {"province": "99"}
+"""A key that no row has, where it is no number."""
+
+ROLES = ("anonymous", "nobody", "centre", "auditor", "province", "district", "administrator")
+
+
+@dataclass(slots=True)
+class World:
+    """Keys by kind of row and by whose it is: "own", "neighbour", "foreign"."""
+
+    users: dict[str, User | None] = field(default_factory=dict)
+    rows: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def key(self, kind: str, whose: str, role: str) -> object | None:
+        """Return the key of a row; None where the role has no such row: the centre sees all."""
+        if whose == "missing":
+            return MISSING.get(kind, 999999)
+        if whose == "own":
+            return self.rows[kind]["own"]
+        others = {"province": "foreign", "district": "neighbour", "administrator": "foreign"}
+        return self.rows[kind].get(others.get(role, ""))
+
+
+def make_world() -> World:
+    world = World(users=people())
+    for whose, code in (("own", OWN), ("neighbour", NEIGHBOUR), ("foreign", FOREIGN)):
+        sender = world.users["district"] if whose == "own" else None
+        for kind, row in rows_of(district_of(code), sender, centre=world.users["centre"]).items():
+            world.rows.setdefault(kind, {})[whose] = row.pk
+    for kind, row in reference().items():
+        world.rows[kind] = {"own": row.pk}
+    world.rows["province"] = {"own": "32", "neighbour": "51", "foreign": "51"}
+    world.rows["user"] = {
+        "own": make_user("someone", AUDITOR).pk,
+        "foreign": User.objects.create_superuser("root").pk,
+    }
+    return world
+
+
+def people() -> dict[str, User | None]:
+    return {
+        "anonymous": None,
+        "nobody": make_user("nobody"),
+        "centre": make_user("pusat", CENTRE),
+        "auditor": make_user("auditor", AUDITOR),
+        "province": make_user("prov32", PROVINCE_OFFICER, province="32"),
+        "district": make_user("kab3204", DISTRICT_OFFICER, district=district_of(OWN)),
+        "administrator": make_user("admin", ADMINISTRATOR),
+    }
+
+
+def rows_of(district: District, sender: User | None, *, centre: User) -> dict[str, object]:
+    """Give a district one row of each kind."""
+    receipt = supply_district(district, 5000)
+    sender = sender or make_user(f"officer of {district.code}", DISTRICT_OFFICER, district=district)
+    applied = sent(district, sender, as_of=JUNE_6)
+    apply(applied, sender)
+    report = DistrictReport.objects.get(district=district, as_of=JUNE_6)
+    change(report, centre)
+    make_opening(district, 0)
+    return {
+        "district": district,
+        "shipment": receipt.shipment,
+        "receipt": receipt,
+        "coming": make_shipment(district, 100),
+        "count": make_count(district, 5),
+        "alias": DistrictAlias.objects.create(text=f"nick name of {district.code}", district=district),
+        "report": report,
+        "former": FormerReport.objects.get(district=district),
+        "movement": BlankMovement.objects.filter(receipt=receipt).get(),
+        "applied": applied,
+        "upload": sent(district, sender, as_of=JUNE_13, printed=1100),
+        "doubtful": sent(district, sender, as_of=JUNE_13, name=f"{NAMES[district.code]}X"),
+    }
+
+
+def sent(district: District, by: User, *, as_of: date, printed: int = 1000, name: str = "") -> Upload:
+    """Send a file with one row; with a `name` that nobody knows, and no code."""
+    code = None if name else district.code
+    content = xlsx([(code, name or NAMES[district.code], as_of, printed, 2, 50)])
+    return check(content, by, filename=f"laporan {district.code} {as_of:%d-%m}.xlsx")[0]
+
+
+def change(report: DistrictReport, by: User) -> None:
+    """Change a report, so that it has a former state."""
+    before = tuple(report.figures.values())
+    after = (before[0] + 1, *before[1:])
+    step = Change(report.district_id, report.as_of, report.pk, before, after)
+    store_reports([step], author(by=by, through="form", reason="counted again"))
+
+
+def reference() -> dict[str, object]:
+    """Return rows that are nobody's in particular."""
+    return {
+        "supply": make_supply(20000),
+        "round": DistributionRound.objects.get(),
+        "target": EnrolmentTarget.objects.first(),
+        "group": Group.objects.get(name=AUDITOR),
+        "event": record(EventKind.SIGNED_IN, by=recorder(), at=NOW),
+    }
