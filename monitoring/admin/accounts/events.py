@@ -86,8 +86,10 @@ class EventAdmin(ReadOnly, PortalAdmin):
         return event.address or UNKNOWN
 
     @admin.display(description=gettext_lazy("about"))
-    def about_what(self, event: SecurityEvent) -> str:
-        return about_text(event)
+    def about_what(self, event: SecurityEvent) -> SafeString:
+        # A path may be broken after each of its parts, so that the list stays as wide as the page.
+        parts = about_text(event).split("/")
+        return format_html_join("/", "{}<wbr>", ((part,) for part in parts))
 
     @admin.display(description=gettext_lazy("details"))
     def details_line(self, event: SecurityEvent) -> str:
