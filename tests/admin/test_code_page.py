@@ -149,6 +149,19 @@ def test_a_recovery_code_signs_in_once_and_says_how_many_are_left(client, jabar_
     assert not is_in(client)
 
 
+def test_the_field_for_recovery_codes_counts_and_takes_like_the_other(client, jabar_officer, phone):
+    codes = make_recovery_codes(jabar_officer)
+    type_password(client, jabar_officer)
+
+    wrong = client.post(CODE_PAGE, {"code": "AAAA-AAAA-AAAA", "lost": "1"}).content.decode()
+    right = client.post(CODE_PAGE, {"code": codes[0], "lost": "1"})
+
+    assert '<details class="lost-phone" open>' in wrong
+    assert wrong.count("This code is wrong") == 1
+    assert right["Location"] == "/account/second-factor/?next=%2F"
+    assert events(EventKind.CODE_FAILED).count() == 1
+
+
 def test_a_session_by_recovery_code_lives_while_new_codes_are_made(client, jabar_officer, phone):
     codes = make_recovery_codes(jabar_officer)
     type_password(client, jabar_officer)

@@ -10,6 +10,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -39,20 +40,31 @@ class CodeInput(forms.TextInput):
         return super().get_context(name, None, attrs)
 
 
+def code_field(label: Promise, **attrs: str | bool) -> forms.CharField:
+    widget = CodeInput(attrs={"autocapitalize": "characters", "spellcheck": "false"} | attrs)
+    return forms.CharField(label=label, max_length=MOST_CHARACTERS, widget=widget)
+
+
 class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=gettext_lazy("Code"),
-        max_length=MOST_CHARACTERS,
-        widget=CodeInput(
-            attrs={
-                "autocomplete": "one-time-code",
-                "inputmode": "numeric",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "autofocus": True,
-            }
-        ),
-    )
+    """Takes either code, and is made for the six digits."""
+
+    code = code_field(gettext_lazy("Code"), inputmode="numeric", autocomplete="one-time-code", autofocus=True)
+
+
+class RecoveryForm(forms.Form):
+    """The same, made for a recovery code: the keys that phones show for numbers have no letters."""
+
+    code = code_field(gettext_lazy("Recovery code"), autocomplete="off")
+
+
+class FirstCodeForm(forms.Form):
+    """No cursor in the field: on a phone the page would open below the secret."""
+
+    code = code_field(gettext_lazy("Code"), inputmode="numeric", autocomplete="one-time-code")
+
+
+LOST = "lost"
+"""Stands in what the form for recovery codes sends."""
 
 
 @sensitive_post_parameters("code")
@@ -62,10 +74,16 @@ def code_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     half = halfway(request)
     if half is None:
         return begin_again(request)
-    form = CodeForm(request.POST or None)
+    form = form_of(request)
     if request.method == "POST" and form.is_valid():
         return tried(request, site, half, form)
     return shown(request, site, half, form)
+
+
+def form_of(request: HttpRequest) -> forms.Form:
+    if LOST in request.POST:
+        return RecoveryForm(request.POST, auto_id="id_recovery_%s")
+    return CodeForm(request.POST or None)
 
 
 def begin_again(request: HttpRequest) -> HttpResponseRedirect:
@@ -76,7 +94,7 @@ def begin_again(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:login"))
 
 
-def tried(request: HttpRequest, site: AdminSite, half: Halfway, form: CodeForm) -> HttpResponse:
+def tried(request: HttpRequest, site: AdminSite, half: Halfway, form: forms.Form) -> HttpResponse:
     """Count the try before the code is looked at, then look."""
     locked_until = begin_try(half.user.get_username(), address_of(request), at=clock.now())
     if locked_until is not None:
@@ -123,10 +141,13 @@ def safe_next(request: HttpRequest, url: str) -> str:
     return url if ours else reverse("admin:index")
 
 
-def shown(request: HttpRequest, site: AdminSite, half: Halfway, form: CodeForm) -> HttpResponse:
+def shown(request: HttpRequest, site: AdminSite, half: Halfway, form: forms.Form) -> HttpResponse:
+    lost = isinstance(form, RecoveryForm)
     context = site.each_context(request) | {
         "title": _("Second factor"),
-        "form": form,
+        "lost": lost,
+        "form": CodeForm() if lost else form,
+        "recovery_form": form if lost else RecoveryForm(auto_id="id_recovery_%s"),
         "account": half.user.get_username(),
     }
     return TemplateResponse(request, "signing_in/code.html", context)
