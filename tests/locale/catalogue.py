@@ -56,7 +56,8 @@ def _texts_of(path: Path) -> Iterator[Key]:
 
 def entry_of(catalogue: polib.POFile, key: Key) -> polib.POEntry | None:
     context, text, _plural = key
-    return catalogue.find(text, msgctxt=context if context is not None else False)
+    # Without a context only what has none: a text of another context is another text.
+    return catalogue.find(text, msgctxt=context)
 
 
 def faults(catalogue: polib.POFile) -> list[str]:
