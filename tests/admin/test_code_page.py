@@ -157,7 +157,7 @@ def test_the_field_for_recovery_codes_counts_and_takes_like_the_other(client, ja
     right = client.post(CODE_PAGE, {"code": codes[0], "lost": "1"})
 
     assert '<details class="lost-phone" open>' in wrong
-    assert wrong.count("This code is wrong") == 1
+    assert wrong.count("This recovery code is wrong") == 1
     assert right["Location"] == "/account/second-factor/?next=%2F"
     assert events(EventKind.CODE_FAILED).count() == 1
 

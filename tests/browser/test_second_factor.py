@@ -110,7 +110,7 @@ def test_from_the_first_phone_to_the_loss_of_everything(visit, settings):
     page.click("text=Lost your phone?")
     page.fill("#id_recovery_code", "AAAA-AAAA-AAAA")
     page.click("text=Log in with the recovery code")
-    sees(page, "This code is wrong, too old, or was used already.")
+    sees(page, "This recovery code is wrong or was used already.")
     assert page.fits()
     page.fill("#id_recovery_code", codes[0].lower())
     page.click("text=Log in with the recovery code")

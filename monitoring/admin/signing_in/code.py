@@ -48,17 +48,21 @@ def code_field(label: Promise, **attrs: str | bool) -> forms.CharField:
 class CodeForm(forms.Form):
     """Takes either code, and is made for the six digits."""
 
+    refusal = gettext_lazy("This code is wrong, too old, or was used already. Wait for the next one.")
     code = code_field(gettext_lazy("Code"), inputmode="numeric", autocomplete="one-time-code", autofocus=True)
 
 
 class RecoveryForm(forms.Form):
     """The same, made for a recovery code: the keys that phones show for numbers have no letters."""
 
+    refusal = gettext_lazy(
+        "This recovery code is wrong or was used already. Compare it with your sheet, or take another."
+    )
     code = code_field(gettext_lazy("Recovery code"), autocomplete="off")
 
 
-class FirstCodeForm(forms.Form):
-    """No cursor in the field: on a phone the page would open below the secret."""
+class QuietCodeForm(CodeForm):
+    """Does not ask for the cursor: the page is to open at its beginning, or at another field."""
 
     code = code_field(gettext_lazy("Code"), inputmode="numeric", autocomplete="one-time-code")
 
@@ -80,7 +84,7 @@ def code_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return shown(request, site, half, form)
 
 
-def form_of(request: HttpRequest) -> forms.Form:
+def form_of(request: HttpRequest) -> CodeForm | RecoveryForm:
     if LOST in request.POST:
         return RecoveryForm(request.POST, auto_id="id_recovery_%s")
     return CodeForm(request.POST or None)
@@ -94,7 +98,9 @@ def begin_again(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:login"))
 
 
-def tried(request: HttpRequest, site: AdminSite, half: Halfway, form: forms.Form) -> HttpResponse:
+def tried(
+    request: HttpRequest, site: AdminSite, half: Halfway, form: CodeForm | RecoveryForm
+) -> HttpResponse:
     """Count the try before the code is looked at, then look."""
     locked_until = begin_try(half.user.get_username(), address_of(request), at=clock.now())
     if locked_until is not None:
@@ -103,7 +109,7 @@ def tried(request: HttpRequest, site: AdminSite, half: Halfway, form: forms.Form
     if device is not None:
         return signed_in(request, half, device)
     record_from(request, EventKind.CODE_FAILED, by=half.user)
-    form.add_error("code", _("This code is wrong, too old, or was used already. Wait for the next one."))
+    form.add_error("code", form.refusal)
     return shown(request, site, half, form)
 
 
@@ -141,12 +147,14 @@ def safe_next(request: HttpRequest, url: str) -> str:
     return url if ours else reverse("admin:index")
 
 
-def shown(request: HttpRequest, site: AdminSite, half: Halfway, form: forms.Form) -> HttpResponse:
+def shown(
+    request: HttpRequest, site: AdminSite, half: Halfway, form: CodeForm | RecoveryForm
+) -> HttpResponse:
     lost = isinstance(form, RecoveryForm)
     context = site.each_context(request) | {
         "title": _("Second factor"),
         "lost": lost,
-        "form": CodeForm() if lost else form,
+        "form": QuietCodeForm() if lost else form,
         "recovery_form": form if lost else RecoveryForm(auto_id="id_recovery_%s"),
         "account": half.user.get_username(),
     }

@@ -28,7 +28,7 @@ from monitoring.accounts.second_factor import (
 )
 from monitoring.accounts.sessions import end_all_sessions
 from monitoring.admin.recording import record_from
-from monitoring.admin.signing_in.code import FirstCodeForm, safe_next
+from monitoring.admin.signing_in.code import QuietCodeForm, safe_next
 from monitoring.admin.signing_in.proving import PasswordForm
 from monitoring.admin.signing_in.recovery import codes_page
 from monitoring.exports.qr import draw
@@ -43,7 +43,7 @@ def second_factor_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if request.method == "POST":
         return STEPS.get(request.POST.get("step", ""), given_up)(request, site)
     device = begun(request)
-    return overview(request, site) if device is None else set_up_page(request, site, device, FirstCodeForm())
+    return overview(request, site) if device is None else set_up_page(request, site, device, QuietCodeForm())
 
 
 def begun(request: HttpRequest) -> TOTPDevice | None:
@@ -65,7 +65,7 @@ def begin(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 def confirm(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Take the first code of the new phone. It is no guess, the page shows the secret: no try is counted."""
-    device, form = begun(request), FirstCodeForm(request.POST)
+    device, form = begun(request), QuietCodeForm(request.POST)
     if device is None:
         messages.warning(request, _("The code did not come in time. Begin again."))
         return given_up(request, site)
@@ -149,7 +149,7 @@ def overview(request: HttpRequest, site: AdminSite, form: PasswordForm | None = 
 
 
 def set_up_page(
-    request: HttpRequest, site: AdminSite, device: TOTPDevice, form: FirstCodeForm
+    request: HttpRequest, site: AdminSite, device: TOTPDevice, form: QuietCodeForm
 ) -> HttpResponse:
     context = {
         "form": form,
