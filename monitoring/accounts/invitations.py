@@ -2,7 +2,7 @@
 
 The code holds 80 bits of chance, so that it cannot be guessed, and the database only an HMAC of it under the
 SECRET_KEY: who reads the database, or a copy of it, cannot even try codes there. The price: a new SECRET_KEY
-closes the links that are open.
+closes the links that are open, unless the former one is among the SECRET_KEY_FALLBACKS.
 """
 
 import re
@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
@@ -46,8 +47,15 @@ def read_code(text: str) -> str:
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
 
 
-def digest_of(code: str) -> str:
-    return salted_hmac(SALT, code, algorithm="sha256").hexdigest()
+def digest_of(code: str, key: str | None = None) -> str:
+    return salted_hmac(SALT, code, secret=key, algorithm="sha256").hexdigest()
+
+
+def kept_digest(code: str) -> str:
+    """Return the digest under which a code is kept, be it by a former key; by today's where it is not kept."""
+    digests = [digest_of(code), *(digest_of(code, key) for key in settings.SECRET_KEY_FALLBACKS)]
+    found = Invitation.objects.filter(digest__in=digests).values_list("digest", flat=True).first()
+    return found or digests[0]
 
 
 def make_invitation(account: User, acting: Acting) -> str:

@@ -14,6 +14,7 @@ from monitoring.accounts.invitations import (
     digest_of,
     grouped,
     invited,
+    kept_digest,
     make_invitation,
     make_invitations,
     read_code,
@@ -138,6 +139,18 @@ def test_a_disabled_account_gets_no_link(account, administrator):
     codes = make_invitations([account, administrator], Acting(None, NOW))
 
     assert list(codes) == [administrator.pk]
+
+
+def test_a_link_outlives_a_new_key_while_the_former_one_is_known(account, settings):
+    code = invite(account)
+    settings.SECRET_KEY, former = "another key", settings.SECRET_KEY
+
+    unknown = kept_digest(code)
+    settings.SECRET_KEY_FALLBACKS = [former]
+
+    assert invited(kept_digest(code), at=NOW) == account
+    with pytest.raises(NotOpen):
+        invited(unknown, at=NOW)
 
 
 def test_a_wrong_code_opens_nothing(account):

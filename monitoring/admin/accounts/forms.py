@@ -89,8 +89,16 @@ class AccountForm(forms.ModelForm):
         return not stays and not other_administrators(account).exists()
 
 
+class LabelledTick(forms.CheckboxInput):
+    """A tick that says what it is for where a phone hides the head of its column."""
+
+    template_name = "monitoring/labelled_tick.html"
+
+
 class RegionFormSet(BaseInlineFormSet):
     """Regions of the kind that the chosen roles ask for."""
+
+    deletion_widget = LabelledTick
 
     def clean(self) -> None:
         super().clean()

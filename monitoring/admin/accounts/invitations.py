@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from monitoring import clock
 from monitoring.accounts.guessing import begin_try, forgive
-from monitoring.accounts.invitations import NotOpen, digest_of, invited, read_code, use_invitation
+from monitoring.accounts.invitations import NotOpen, invited, kept_digest, read_code, use_invitation
 
 KEPT = "invitation"
 """Where a session keeps the digest of the code with which someone came."""
@@ -51,7 +51,7 @@ def invitation_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
 def come_with(request: HttpRequest, typed: str) -> None:
     """Keep the digest of a code that opens an account; tell of any other. Wrong codes are counted."""
     request.session.pop(KEPT, None)
-    digest, address, now = digest_of(read_code(typed)), request.META.get("REMOTE_ADDR", ""), clock.now()
+    digest, address, now = kept_digest(read_code(typed)), request.META.get("REMOTE_ADDR", ""), clock.now()
     # Each code counts as a name of its own, so that what fills up is the count of the address.
     counted_as = f"{KEPT} {digest}"
     locked = begin_try(counted_as, address, at=now)

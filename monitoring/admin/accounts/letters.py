@@ -20,7 +20,6 @@ def letters_view(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
     which = "made" if request.session.get(JUST_MADE) and request.GET.get("all") is None else "unlinked"
     if request.method == "POST":
         chosen = chosen_accounts(request, page, request.POST.get("which", ""))
-        request.session.pop(JUST_MADE, None)
         return handed_out(request, page, list(chosen), by_email="email" in request.POST)
     accounts = list(chosen_accounts(request, page, which))
     context = page.admin_site.each_context(request) | {
@@ -28,6 +27,7 @@ def letters_view(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
         "opts": page.opts,
         "accounts": accounts,
         "addressed": sum(bool(account.email) for account in accounts),
+        "replaced": sum(account.link_until is not None for account in accounts),
         "which": which,
         "can_mail": can_mail(),
         "days": INVITATION_DAYS,
