@@ -9,11 +9,11 @@ METHODS = ("GET", "HEAD", "POST")
 """The portal's pages know no other."""
 
 SWITCHED_OFF = (
-    "accelerometer ambient-light-sensor attribution-reporting autoplay bluetooth browsing-topics camera "
-    "compute-pressure cross-origin-isolated display-capture encrypted-media fullscreen gamepad geolocation "
-    "gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone "
-    "midi otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get "
-    "screen-wake-lock serial storage-access usb window-management xr-spatial-tracking"
+    "accelerometer autoplay browsing-topics camera compute-pressure cross-origin-isolated display-capture "
+    "encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection "
+    "keyboard-map local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture "
+    "publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb "
+    "window-management xr-spatial-tracking"
 ).split()
 """What a browser could give to a page: the portal needs none of it."""
 

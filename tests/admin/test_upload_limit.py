@@ -39,7 +39,7 @@ def test_what_is_too_much_is_not_taken_and_the_sentence_says_when_it_may_come(of
     assert response.status_code == 429
     assert response.json()["errors"] == [
         "Tidak diterima: c.xlsx. Satu akun boleh mengirim paling banyak 2 berkas dan 9 MiB dalam satu jam. "
-        "Kirim lagi 38 menit lagi; berkas yang sudah diterima tetap tersimpan."
+        "Kirim kembali dalam 38 menit; berkas yang sudah diterima tetap tersimpan."
     ]
     assert names() == ["a.xlsx", "b.xlsx"]
     assert SecurityEvent.objects.get(kind=EventKind.LIMITED).account == jabar_officer

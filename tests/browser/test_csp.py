@@ -42,7 +42,9 @@ class Walk:
         page.on("pageerror", lambda error: self._tell(str(error)))
 
     def _note(self, message):
-        if "held back" in message.text or "Content Security Policy" in message.text:
+        if any(
+            word in message.text for word in ("held back", "Content Security Policy", "Permissions-Policy")
+        ):
             self._tell(message.text)
 
     def _tell(self, text):
