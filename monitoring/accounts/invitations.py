@@ -52,7 +52,7 @@ def digest_of(code: str, key: str | None = None) -> str:
 
 
 def kept_digest(code: str) -> str:
-    """Return the digest under which a code is kept, be it by a former key; by today's where it is not kept."""
+    """Return the digest under which a code is kept, maybe by a former key; by today's if it is not kept."""
     digests = [digest_of(code), *(digest_of(code, key) for key in settings.SECRET_KEY_FALLBACKS)]
     found = Invitation.objects.filter(digest__in=digests).values_list("digest", flat=True).first()
     return found or digests[0]
