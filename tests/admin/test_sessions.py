@@ -4,6 +4,9 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group
 
+from monitoring import clock
+from monitoring.accounts.acting import Acting
+from monitoring.accounts.invitations import make_invitation, open_invitations
 from monitoring.models import EventKind, OfficerRegion, SecurityEvent, User
 from monitoring.models.roles import AUDITOR
 from tests.accounts.phones import set_up_phone
@@ -186,6 +189,14 @@ def test_a_new_password_ends_all_other_sessions(client, officer):
     assert elsewhere.get("/account/").status_code == 302
     assert details(EventKind.PASSWORD_CHANGED) == [(officer, {})]
     assert User.objects.get(pk=officer.pk).check_password(NEW)
+
+
+def test_a_new_password_closes_a_link_that_would_set_another(client, officer, administrator):
+    make_invitation(officer, Acting(administrator, clock.now()))
+
+    change_password(client)
+
+    assert not open_invitations(clock.now()).exists()
 
 
 @pytest.mark.parametrize(

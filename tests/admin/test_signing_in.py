@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.hashers import MD5PasswordHasher
 
 from monitoring import clock
 from monitoring.models import EventKind, GuessCount, SecurityEvent
@@ -79,7 +80,9 @@ def test_nobody_is_sent_to_another_site(client, jabar_officer, elsewhere):
 def test_whatever_is_wrong_looks_the_same(client, jabar_officer):
     make_user("gone", PROVINCE_OFFICER, is_active=False)
     make_user("no-staff", is_staff=False)
-    make_user("no-password").set_unusable_password()
+    without = make_user("no-password")
+    without.set_unusable_password()
+    without.save()
 
     pages = {
         name: type_password(client, name, password).content.decode().replace(name, "NAME")
@@ -98,6 +101,36 @@ def test_whatever_is_wrong_looks_the_same(client, jabar_officer):
     assert all(WRONG in page for page in pages.values())
     assert len({len(page) for page in without_token}) == 1
     assert SESSION_KEY not in client.session
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts how often a password was worked on: it is what takes the time."""
+
+    algorithm = "counting"
+    times = 0
+
+    def encode(self, password, salt):
+        type(self).times += 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.parametrize("name", ["prov32", "gone", "no-staff", "no-password", "nobody-has"])
+def test_every_name_takes_one_hashing_and_a_locked_one_none(client, db, settings, name):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    make_user("prov32")
+    make_user("gone", is_active=False)
+    make_user("no-staff", is_staff=False)
+    without = make_user("no-password")
+    without.set_unusable_password()
+    without.save()
+    CountingHasher.times = 0
+
+    type_password(client, name, "wrong")
+    assert CountingHasher.times == 1
+
+    for _ in range(9):
+        type_password(client, name, "wrong")
+    assert CountingHasher.times == 5
 
 
 def test_a_failure_is_kept_with_the_account_if_there_is_one_and_never_with_the_text(client, jabar_officer):

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
+from monitoring import clock
+from monitoring.accounts.invitations import close_invitations
 from monitoring.admin.recording import record_from
 from monitoring.admin.signing_in.locking import prove_own_password
 from monitoring.models import EventKind
@@ -65,6 +67,8 @@ def changed(request: HttpRequest, password: str) -> HttpResponse:
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
         update_session_auth_hash(request, user)
+        # A link that still lies on a desk would set another one.
+        close_invitations([user], at=clock.now())
         record_from(request, EventKind.PASSWORD_CHANGED, about=user)
     messages.success(request, _("The password is changed. Other devices were signed out."))
     return HttpResponseRedirect(reverse("admin:index" if was_first else "admin:account"))
