@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminEmailInputWidget, AdminTextInputWidget
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
@@ -35,10 +36,13 @@ class RolesField(forms.ModelMultipleChoiceField):
 
 
 class AccountForm(forms.ModelForm):
-    first_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
+    first_name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=150, required=False, widget=AdminTextInputWidget
+    )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         required=False,
+        widget=AdminEmailInputWidget,
         help_text=gettext_lazy("One-time links are sent there; without it they are printed as letters."),
     )
     groups = RolesField(
