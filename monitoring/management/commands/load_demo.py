@@ -17,7 +17,7 @@ from monitoring.imports.messages import sentence
 from monitoring.imports.stored.sending import Sending
 from monitoring.imports.stored.uploads import check_and_apply
 from monitoring.models import District, DistrictReport, OfficerRegion, Province, Upload, UploadState, User
-from monitoring.models.roles import ADMINISTRATOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
+from monitoring.models.roles import ADMINISTRATOR, AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
 
 FOLDER = settings.BASE_DIR / "fixtures" / "2017"
 NATIONAL_DAY = ENROLMENT_DAY = date(2017, 7, 16)
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         for path, user, day in files():
             self._load(path, user, day)
         self.stdout.write(
-            _("%(files)d files, %(reports)d reports. Accounts: pusat, prov11 … prov96, kab3204, admin.")
+            _("%(files)d files, %(reports)d reports. Accounts: pusat, prov11 … prov96, kab3204, auditor, admin.")
             % {"files": Upload.objects.count(), "reports": DistrictReport.objects.count()}
         )
         self.stdout.write(_("Password: %(password)s") % {"password": settings.DEMO_PASSWORD})
@@ -79,6 +79,7 @@ def make_accounts(password: str) -> None:
     # Hashed once: it is the same password for all, and hashing is slow on purpose.
     hashed = make_password(password)
     _account("pusat", hashed, CENTRE, "Staf pusat")
+    _account("auditor", hashed, AUDITOR, "Auditor")
     _account("admin", hashed, ADMINISTRATOR, "Administrator")
     for province in Province.objects.all():
         officer = _account(f"prov{province.code}", hashed, PROVINCE_OFFICER, f"Petugas {province.name}")

@@ -19,6 +19,7 @@ DEMO_ACCOUNTS = {
     "pusat": "the centre",
     "prov32": "an officer of Jawa Barat (prov11 to prov96: every province)",
     "kab3204": "an officer of one district, Kab. Bandung",
+    "auditor": "reads and exports everything, history and security events included",
     "admin": "an administrator: accounts and roles, no figures",
 }
 
