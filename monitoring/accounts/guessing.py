@@ -145,8 +145,11 @@ def _lock(full: list[GuessCount], name: str, address: str, at: datetime) -> date
     for count in full:
         count.locked_until = until
         count.save(update_fields=["locked_until"])
-    scopes, account = " ".join(count.scope for count in full), account_named(name)
-    record(EventKind.LOCKED, by=account, at=at, address=address, scopes=scopes, until=until.isoformat())
+    scopes = [count.scope for count in full]
+    # Whose name was typed last is no matter where the address alone is locked.
+    account = None if scopes == [Guessed.ADDRESS] else account_named(name)
+    told = {"scopes": " ".join(scopes), "until": until.isoformat()}
+    record(EventKind.LOCKED, by=account, at=at, address=address, **told)
     return until
 
 

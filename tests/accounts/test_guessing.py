@@ -203,6 +203,16 @@ def test_the_beginning_of_a_lock_is_kept_once(jabar_officer):
     assert event.details == {"scopes": "pair", "until": (AT + LOCKED_FOR).isoformat()}
 
 
+def test_the_lock_of_an_address_is_nobodys(jabar_officer):
+    for number in range(100):
+        tried(1, name=f"prov{number}x")
+
+    tried(1)
+
+    event = SecurityEvent.objects.get()
+    assert (event.account, event.details["scopes"]) == (None, "address")
+
+
 def test_what_was_typed_is_nowhere_kept():
     tried(6, name="RahasiaSekali2017")
 

@@ -9,6 +9,7 @@ from monitoring.accounts.acting import Acting
 from monitoring.accounts.invitations import make_invitation, open_invitations
 from monitoring.models import EventKind, OfficerRegion, SecurityEvent, User
 from monitoring.models.roles import AUDITOR
+from monitoring.rules import SESSION_LASTS_FOR
 from tests.accounts.phones import set_up_phone
 from tests.makers import PASSWORD, make_report, make_user
 
@@ -355,6 +356,10 @@ def test_cookies_go_with_the_browser(client, jabar_officer):
         True,
         "Lax",
     )
+
+
+def test_sessions_are_forgotten_no_earlier_than_they_end(settings):
+    assert settings.SESSION_COOKIE_AGE == SESSION_LASTS_FOR.total_seconds()
 
 
 def test_the_page_of_the_own_account_says_what_is_known(client, officer):

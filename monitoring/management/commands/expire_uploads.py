@@ -14,7 +14,7 @@ from monitoring.rules import CHECK_EXPIRES_AFTER
 
 class Command(BaseCommand):
     help = (
-        "Lets checks that were never applied expire, file and all, after seven days, and forgets ended sessions "
+        "Lets checks that were never applied expire, file and all, after seven days, forgets ended sessions "
         "and old tries to sign in. Run it once a day."
     )
 
