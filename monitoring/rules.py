@@ -114,8 +114,8 @@ HALF_SIGNED_IN_FOR = timedelta(minutes=5)
 """So long a right password waits for its code: time to fetch the phone, or the sheet of recovery codes."""
 
 CODE_TOLERANCE = 1
-"""So many steps of 30 seconds a phone's clock may be off. Phones keep the time of their network; each step more
-would leave guessers another code that fits, and one seen over a shoulder open for longer."""
+"""So many steps of 30 seconds a phone's clock may be off. Phones keep the time of their network; each step
+more would leave guessers another code that fits, and one seen over a shoulder open for longer."""
 
 SET_UP_FOR = timedelta(minutes=15)
 """So long a secret that was shown waits for its first code: time to find and install an app."""

@@ -42,7 +42,9 @@ class Command(BaseCommand):
         for path, user, day in files():
             self._load(path, user, day)
         self.stdout.write(
-            _("%(files)d files, %(reports)d reports. Accounts: pusat, prov11 … prov96, kab3204, auditor, admin.")
+            _(
+                "%(files)d files, %(reports)d reports. Accounts: pusat, prov11 … prov96, kab3204, auditor, admin."
+            )
             % {"files": Upload.objects.count(), "reports": DistrictReport.objects.count()}
         )
         self.stdout.write(_("Password: %(password)s") % {"password": settings.DEMO_PASSWORD})
