@@ -43,7 +43,8 @@ class Command(BaseCommand):
             self._load(path, user, day)
         self.stdout.write(
             _(
-                "%(files)d files, %(reports)d reports. Accounts: pusat, prov11 … prov96, kab3204, auditor, admin."
+                "%(files)d files, %(reports)d reports. "
+                "Accounts: pusat, prov11 … prov96, kab3204, auditor, admin."
             )
             % {"files": Upload.objects.count(), "reports": DistrictReport.objects.count()}
         )
