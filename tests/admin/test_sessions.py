@@ -359,7 +359,7 @@ def test_cookies_go_with_the_browser(client, jabar_officer):
 
 
 def test_sessions_are_forgotten_no_earlier_than_they_end(settings):
-    assert settings.SESSION_COOKIE_AGE == SESSION_LASTS_FOR.total_seconds()
+    assert SESSION_LASTS_FOR.total_seconds() == settings.SESSION_COOKIE_AGE
 
 
 def test_the_page_of_the_own_account_says_what_is_known(client, officer):
