@@ -15,7 +15,9 @@ def turned_away(request: HttpRequest, told: str, to: str = "login") -> HttpRespo
     """Say why, and lead to the page `to`, from there back to here; say that what was sent is not stored."""
     url = f"{reverse(f'admin:{to}')}?{urlencode({REDIRECT_FIELD_NAME: back_to(request)})}"
     if is_reading(request):
-        messages.warning(request, told)
+        if to == "login":
+            # The other pages say themselves why they come first.
+            messages.warning(request, told)
         response = HttpResponseRedirect(url)
     else:
         context = {"told": told, "url": url, "request_id": getattr(request, "id", "")}
