@@ -61,11 +61,11 @@ def suggestion(world: World) -> str:
 
 BODIES: dict[str, Callable[[World], Data]] = {
     "districtreport_add": lambda world: {
-        "district": own_district(world), "as_of": "2017-06-20", "printed": "1002",
+        "district": own_district(world), "as_of": "2017-06-20", "printed": "10333",
     },
-    "districtreport_change": lambda world: {"printed": "1003"},
+    "districtreport_change": lambda world: {"printed": "10334"},
     "districtreport_delete": lambda world: {"reason": "counted twice"},
-    "districtreport_grid": lambda world: {f"{own_district(world)}-printed": "1004"},
+    "districtreport_grid": lambda world: {f"{own_district(world)}-printed": "10335"},
     "districtalias_add": lambda world: {
         "text": "a new name", "district": own_district(world), "kind": "alias",
     },
@@ -97,7 +97,7 @@ BODIES: dict[str, Callable[[World], Data]] = {
         "shipment": BlankShipment.objects.get(pk=world.rows["coming"]["own"]).pk,
         "received_on": "2017-06-20", "accepted": "100", "rejected": "0", "missing": "0",
     },
-    "blankreceipt_change": lambda world: {"accepted": "4999", "missing": "1"},
+    "blankreceipt_change": lambda world: {"accepted": "50020", "missing": "1"},
     "blanksupply_add": lambda world: {
         "document": "SUPPLY/NEW", "received_on": "2017-06-20", "quantity": "3",
     },

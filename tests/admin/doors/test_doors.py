@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.admin.doors.bodies import QUERIES, body
+from tests.admin.doors.bodies import body
 from tests.admin.doors.table import TABLE
-from tests.admin.doors.walking import addresses, ask, body_of
+from tests.admin.doors.trying import ADDRESSES, path_of, rows_of
+from tests.admin.doors.walking import ask, body_of
 from tests.admin.doors.world import ROLES
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = addresses()
 METHODS = ("GET", "POST")
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
@@ -29,21 +29,6 @@ def test_every_line_of_the_table_has_its_url():
     assert not gone, (
         f"There is no URL named {', '.join(gone)}: take the line out of tests/admin/doors/table.py."
     )
-
-
-def path_of(door, key):
-    address = ADDRESSES[door.name]
-    values = {"app_label": "monitoring"}
-    filled = address.path(**{name: values.get(name, key) for name in address.parameters})
-    return f"{filled}{QUERIES.get(door.name, '')}"
-
-
-def rows_of(door, world, role):
-    """Return the keys to try: whose row it is, and its key."""
-    if door.row == "-":
-        return {"own": "x"}
-    keys = {whose: world.key(door.row, whose, role) for whose in ("own", "other", "missing")}
-    return {whose: key for whose, key in keys.items() if key is not None}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -29,16 +29,20 @@ from tests.makers import (
     district_of,
     make_count,
     make_opening,
+    make_receipt,
     make_shipment,
     make_supply,
     make_user,
     recorder,
-    supply_district,
 )
 
 JUNE_6 = date(2017, 6, 6)
 JUNE_13 = date(2017, 6, 13)
 OWN, NEIGHBOUR, FOREIGN = "32.04", "32.73", "51.71"
+PRINTED = {OWN: 10_133, NEIGHBOUR: 20_271, FOREIGN: 30_413}
+SENT = {OWN: 50_021, NEIGHBOUR: 60_037, FOREIGN: 70_051}
+"""Figures that stand nowhere else, so that they are known wherever they come out."""
+
 NAMES = {OWN: "KAB. BANDUNG", NEIGHBOUR: "KOTA BANDUNG", FOREIGN: "KOTA DENPASAR"}
 MISSING = {"province": "99"}
 """A key that no row has, where it is no number."""
@@ -79,6 +83,24 @@ def make_world() -> World:
     return world
 
 
+def marks_of(code: str) -> list[str]:
+    """Return what tells of a district's rows wherever it comes out: its name, papers, people and figures."""
+    return [
+        district_of(code).name,
+        f"BAST/{code}",
+        f"nick name of {code}",
+        f"officer of {code}",
+        f"laporan {code}",
+        *figures_of(code),
+    ]
+
+
+def figures_of(code: str) -> list[str]:
+    """Return the figures of a district, each as it may be written."""
+    numbers = [PRINTED[code] + more for more in (0, 1, 2, 3, 100)] + [SENT[code]]
+    return [text for n in numbers for text in (str(n), f"{n:,}", f"{n:,}".replace(",", "."))]
+
+
 def people() -> dict[str, User | None]:
     return {
         "anonymous": None,
@@ -93,31 +115,35 @@ def people() -> dict[str, User | None]:
 
 def rows_of(district: District, sender: User | None, *, centre: User) -> dict[str, object]:
     """Give a district one row of each kind."""
-    receipt = supply_district(district, 5000)
-    sender = sender or make_user(f"officer of {district.code}", DISTRICT_OFFICER, district=district)
+    code = district.code
+    shipment = make_shipment(district, SENT[code], number=f"BAST/{code}")
+    sender = sender or make_user(f"officer of {code}", DISTRICT_OFFICER, district=district)
+    receipt = make_receipt(shipment)
     applied = sent(district, sender, as_of=JUNE_6)
     apply(applied, sender)
     report = DistrictReport.objects.get(district=district, as_of=JUNE_6)
     change(report, centre)
-    make_opening(district, 0)
+    make_opening(district, PRINTED[code] + 3)
     return {
         "district": district,
-        "shipment": receipt.shipment,
+        "store": district.store,
+        "shipment": shipment,
         "receipt": receipt,
-        "coming": make_shipment(district, 100),
-        "count": make_count(district, 5),
+        "coming": make_shipment(district, 100, number=f"BAST/{code}/2"),
+        "count": make_count(district, PRINTED[code] + 2),
         "alias": DistrictAlias.objects.create(text=f"nick name of {district.code}", district=district),
         "report": report,
         "former": FormerReport.objects.get(district=district),
         "movement": BlankMovement.objects.filter(receipt=receipt).get(),
         "applied": applied,
-        "upload": sent(district, sender, as_of=JUNE_13, printed=1100),
+        "upload": sent(district, sender, as_of=JUNE_13, more=100),
         "doubtful": sent(district, sender, as_of=JUNE_13, name=f"{NAMES[district.code]}X"),
     }
 
 
-def sent(district: District, by: User, *, as_of: date, printed: int = 1000, name: str = "") -> Upload:
+def sent(district: District, by: User, *, as_of: date, more: int = 0, name: str = "") -> Upload:
     """Send a file with one row; with a `name` that nobody knows, and no code."""
+    printed = PRINTED[district.code] + more
     code = None if name else district.code
     content = xlsx([(code, name or NAMES[district.code], as_of, printed, 2, 50)])
     return check(content, by, filename=f"laporan {district.code} {as_of:%d-%m}.xlsx")[0]
