@@ -149,6 +149,9 @@ MOST_GUESSES = {
 LOCKED_FOR = timedelta(minutes=15)
 """So long a lock lasts, from the first try that was too many: short enough to wait for."""
 
+KNOWN_ADDRESS_FOR = timedelta(days=30)
+"""So long an address from which someone signed in stays theirs: strangers cannot lock them out there."""
+
 GUESSES_KEPT = timedelta(days=1)
 """Counts are forgotten after this time; longer than any window and lock."""
 

@@ -6,6 +6,8 @@ many guesses at once all pass; and its home is moving.
 A try is counted for the account from this address, for the account, and for the address. Where one of them is
 full it is locked, and what comes during the lock is neither checked nor counted: it makes no lock longer, and
 nobody can fill the count of an account from one address alone. A name that nobody has is counted like others.
+From an address where its owner signed in of late only the pair and the address count: strangers elsewhere,
+however many, do not lock an officer out of the own office.
 """
 
 import unicodedata
@@ -17,9 +19,9 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from monitoring.models import EventKind, GuessCount, Guessed, User
+from monitoring.models import EventKind, GuessCount, Guessed, SecurityEvent, User
 from monitoring.models.events import record
-from monitoring.rules import GUESSES_KEPT, LOCKED_FOR, MOST_GUESSES
+from monitoring.rules import GUESSES_KEPT, KNOWN_ADDRESS_FOR, LOCKED_FOR, MOST_GUESSES
 
 SALT = "monitoring.accounts.guessing"
 HALF = 32
@@ -29,7 +31,7 @@ HALF = 32
 def begin_try(name: str, address: str, *, at: datetime) -> datetime | None:
     """Count a try before anything is checked; return None to go on, or until when nothing will be checked."""
     with transaction.atomic():
-        counts = _held(name, address, at)
+        counts = _held(_counted(name, address, at), at)
         locks = [count.locked_until for count in counts if _is_locked(count, at)]
         if locks:
             return max(locks)
@@ -95,7 +97,11 @@ def normal_name(typed: str) -> str:
 
 def account_named(typed: str) -> User | None:
     """Return the account that was meant, for the events: they never hold a text that was typed."""
-    return User.objects.filter(username=unicodedata.normalize("NFKC", typed).strip()).first()
+    return User.objects.filter(username=_as_stored(typed)).first()
+
+
+def _as_stored(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip()
 
 
 def _counts_of(user: User) -> QuerySet[GuessCount]:
@@ -105,9 +111,20 @@ def _counts_of(user: User) -> QuerySet[GuessCount]:
     )
 
 
-def _held(name: str, address: str, at: datetime) -> list[GuessCount]:
-    """Return the three counts, made where missing; nobody else changes them until the transaction ends."""
-    keys = _keys(name, address)
+def _counted(name: str, address: str, at: datetime) -> list[tuple[str, str]]:
+    """Return the keys that count for a try: without the account's where its owner signed in of late."""
+    signed_in = SecurityEvent.objects.filter(
+        kind=EventKind.SIGNED_IN,
+        account__username=_as_stored(name),
+        address=address,
+        at__gte=at - KNOWN_ADDRESS_FOR,
+    )
+    known = signed_in.exists()
+    return [each for each in _keys(name, address) if not (known and each[0] == Guessed.ACCOUNT)]
+
+
+def _held(keys: list[tuple[str, str]], at: datetime) -> list[GuessCount]:
+    """Return the counts, made where missing; nobody else changes them until the transaction ends."""
     fresh = [GuessCount(scope=scope, key=key, since=at) for scope, key in keys]
     # One statement that makes or holds, in one order for everybody: two at once never wait for each other.
     GuessCount.objects.bulk_create(

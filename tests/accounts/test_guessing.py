@@ -13,7 +13,8 @@ from monitoring.accounts.guessing import (
     unlock,
 )
 from monitoring.models import EventKind, GuessCount, SecurityEvent
-from monitoring.rules import LOCKED_FOR, MOST_GUESSES
+from monitoring.models.events import record
+from monitoring.rules import KNOWN_ADDRESS_FOR, LOCKED_FOR, MOST_GUESSES
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,30 @@ def test_from_many_addresses_thirty_tries_an_hour_at_an_account_are_checked():
 
     assert checked == 30
     assert begin_try("prov32", OFFICE, at=AT) == AT + LOCKED_FOR
+
+
+@pytest.mark.parametrize(
+    ("signed_in_at", "checked"),
+    [(AT - KNOWN_ADDRESS_FOR, 5), (AT - KNOWN_ADDRESS_FOR - MINUTE, 0)],
+)
+def test_strangers_lock_nobody_out_where_they_signed_in_of_late(signed_in_at, checked):
+    owner = make_user("prov32")
+    record(EventKind.SIGNED_IN, by=owner, at=signed_in_at, address=OFFICE)
+
+    for number in range(7):
+        tried(5, address=address_number(number))
+
+    assert tried(1, address=ELSEWHERE) == 0
+    assert tried(6, address=OFFICE) == checked
+
+
+def test_where_another_signed_in_an_account_is_locked_all_the_same():
+    record(EventKind.SIGNED_IN, by=make_user("prov51"), at=AT, address=OFFICE)
+
+    for number in range(7):
+        tried(5, address=address_number(number))
+
+    assert tried(1, address=OFFICE) == 0
 
 
 def test_from_one_address_a_hundred_tries_an_hour_at_all_accounts_are_checked():
@@ -231,5 +256,5 @@ def test_old_counts_are_forgotten_and_those_that_count_are_kept():
 
 def test_a_try_costs_the_same_queries_whoever_is_tried(jabar_officer, django_assert_num_queries):
     for name in ("prov32", "nobody-has"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             begin_try(name, OFFICE, at=AT)
