@@ -1,9 +1,6 @@
 """Two that bring the same code at the same moment."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -14,26 +11,8 @@ from monitoring.accounts.recovery_codes import (
     use_recovery_code,
 )
 from tests.accounts.phones import code_of, set_up_phone
+from tests.at_once import at_once
 from tests.makers import make_user
-
-
-def at_once(*actions):
-    """Run the actions in threads that begin together; return what each returned."""
-    barrier, results = threading.Barrier(len(actions)), [None] * len(actions)
-
-    def run(position, action):
-        barrier.wait()
-        try:
-            results[position] = action()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

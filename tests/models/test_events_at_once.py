@@ -3,36 +3,16 @@
 import threading
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 
 from monitoring.accounts.verifying import verify
 from monitoring.models import EventHead, EventKind, SecurityEvent
 from monitoring.models.events import record
 from tests.accounts.tampering import lift, sql
+from tests.at_once import at_once
 from tests.models.test_events import AT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*actions):
-    """Run the actions in threads that begin together, each with a connection of its own; return errors."""
-    barrier, errors = threading.Barrier(len(actions)), []
-
-    def run(action):
-        barrier.wait()
-        try:
-            action()
-        except DatabaseError as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(action,)) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 def several(number):
@@ -51,17 +31,17 @@ def numbers():
 
 
 def test_events_recorded_at_once_follow_each_other():
-    errors = at_once(*[lambda: several(10)] * 4)
+    results = at_once(*[lambda: several(10)] * 4)
 
-    assert errors == []
+    assert results == [None] * 4
     assert numbers() == list(range(1, 41))
     assert (verify().fault, verify().checked) == (None, 40)
 
 
 def test_one_that_is_taken_back_meanwhile_leaves_no_gap():
-    errors = at_once(one_taken_back, lambda: several(5), one_taken_back, lambda: several(5))
+    results = at_once(one_taken_back, lambda: several(5), one_taken_back, lambda: several(5))
 
-    assert errors == []
+    assert results == [None] * 4
     assert numbers() == list(range(1, 11))
     assert verify().fault is None
 
@@ -71,16 +51,16 @@ def test_two_that_find_the_end_gone_mend_it_once():
     lift()
     sql("DELETE FROM END")
 
-    errors = at_once(*[lambda: several(1)] * 4)
+    results = at_once(*[lambda: several(1)] * 4)
 
-    assert errors == []
+    assert results == [None] * 4
     kinds = SecurityEvent.objects.order_by("number").values_list("kind", flat=True)
     assert list(kinds) == ["signed_in", "signed_in", "end_mended", *["signed_in"] * 4]
     assert EventHead.objects.get().count == 7
 
 
 def test_a_second_transaction_waits_for_the_first():
-    first_recorded, errors = threading.Event(), []
+    first_recorded = threading.Event()
 
     def first():
         with transaction.atomic():
@@ -91,9 +71,9 @@ def test_a_second_transaction_waits_for_the_first():
         first_recorded.wait(5)
         record(EventKind.SIGNED_IN, by=None, at=AT, about="second")
 
-    errors = at_once(first, second)
+    results = at_once(first, second)
 
-    assert errors == []
+    assert results == [None, None]
     assert list(SecurityEvent.objects.order_by("number").values_list("number", "about")) == [
         (1, "first"),
         (2, "second"),

@@ -7,7 +7,7 @@ import pytest
 from monitoring.imports.stored.allowance import charge
 from monitoring.models import EventKind, SecurityEvent, SentCount
 from monitoring.models.roles import CENTRE
-from tests.imports.stored.test_at_once import at_once
+from tests.at_once import at_once
 from tests.makers import NOW, make_user
 
 HOUR = timedelta(hours=1)
