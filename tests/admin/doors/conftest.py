@@ -20,7 +20,8 @@ def world(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def askers(world, django_db_blocker):
     """Return a browser for each role, signed in once."""
-    return {role: signed_in_client(user) for role, user in world.users.items()}
+    people = world.users | world.others
+    return {role: signed_in_client(user) for role, user in people.items()}
 
 
 def signed_in_client(user):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from monitoring.admin.entry import author
 from monitoring.imports.stored.reports import Change
@@ -17,11 +17,13 @@ from monitoring.models import (
     EnrolmentTarget,
     EventKind,
     FormerReport,
+    OfficerRegion,
     Upload,
     User,
 )
 from monitoring.models.events import record
 from monitoring.models.roles import ADMINISTRATOR, AUDITOR, CENTRE, DISTRICT_OFFICER, PROVINCE_OFFICER
+from monitoring.models.roles import ROLES as ROLES_GRANTED
 from tests.imports.sending import apply, check
 from tests.imports.sheets import xlsx
 from tests.makers import (
@@ -55,6 +57,7 @@ class World:
     """Keys by kind of row and by whose it is: "own", "neighbour", "foreign"."""
 
     users: dict[str, User | None] = field(default_factory=dict)
+    others: dict[str, User] = field(default_factory=dict)
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def key(self, kind: str, whose: str, role: str) -> object | None:
@@ -63,12 +66,12 @@ class World:
             return MISSING.get(kind, 999999)
         if whose == "own":
             return self.rows[kind]["own"]
-        others = {"province": "foreign", "district": "neighbour", "administrator": "foreign"}
+        others = {"district": "neighbour"} | dict.fromkeys(("province", "administrator", "bold"), "foreign")
         return self.rows[kind].get(others.get(role, ""))
 
 
 def make_world() -> World:
-    world = World(users=people())
+    world = World(users=people(), others=more_people())
     for whose, code in (("own", OWN), ("neighbour", NEIGHBOUR), ("foreign", FOREIGN)):
         sender = world.users["district"] if whose == "own" else None
         for kind, row in rows_of(district_of(code), sender, centre=world.users["centre"]).items():
@@ -111,6 +114,24 @@ def people() -> dict[str, User | None]:
         "district": make_user("kab3204", DISTRICT_OFFICER, district=district_of(OWN)),
         "administrator": make_user("admin", ADMINISTRATOR),
     }
+
+
+def more_people() -> dict[str, User]:
+    """Return officers of other regions, and bold ones: granted all that the centre is, for their region."""
+    two = make_user("two", PROVINCE_OFFICER, province="32")
+    OfficerRegion.objects.create(user=two, province_id="51")
+    return {
+        "bali": make_user("prov51", PROVINCE_OFFICER, province="51"),
+        "two": two,
+        "bold": bold(make_user("bold", province="32")),
+        "bold_bali": bold(make_user("bold in bali", province="51")),
+    }
+
+
+def bold(user: User) -> User:
+    granted = Permission.objects.filter(codename__in=ROLES_GRANTED[CENTRE] - {"see_all_regions"})
+    user.user_permissions.set(granted)
+    return user
 
 
 def rows_of(district: District, sender: User | None, *, centre: User) -> dict[str, object]:
