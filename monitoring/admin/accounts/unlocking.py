@@ -17,7 +17,8 @@ def unlock_view(request: HttpRequest, page: ModelAdmin, account: User) -> HttpRe
     """Forget the wrong tries at an account; those of an address stay counted."""
     if unlock(account):
         acting_in(request).record(EventKind.UNLOCKED, account)
-        messages.success(request, _("%(name)s can try to sign in again.") % {"name": account})
+        told = _("The account %(name)s is unlocked. Its owner can try to sign in again.")
+        messages.success(request, told % {"name": account})
     else:
-        messages.warning(request, _("%(name)s is not locked.") % {"name": account})
+        messages.warning(request, _("The account %(name)s is not locked.") % {"name": account})
     return HttpResponseRedirect(reverse("admin:monitoring_user_change", args=[account.pk]))

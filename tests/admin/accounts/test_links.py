@@ -258,6 +258,6 @@ def test_an_unlocked_account_is_kept_as_that(desk, account):
     response = desk.post(f"/monitoring/user/{account.pk}/unlock/", follow=True)
 
     assert locked > clock.now()
-    assert told(response) == ["siti can try to sign in again."]
+    assert told(response) == ["The account siti is unlocked. Its owner can try to sign in again."]
     assert SecurityEvent.objects.latest("number").kind == EventKind.UNLOCKED
     assert response.context["locked_until"] is None
