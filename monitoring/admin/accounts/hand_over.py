@@ -34,7 +34,7 @@ class HandOverForm(forms.Form):
         User.objects.none(),
         label=gettext_lazy("Successor"),
         required=False,
-        empty_label=gettext_lazy("nobody yet: regions and files wait at the closed account"),
+        empty_label=gettext_lazy("nobody yet"),
     )
     shown = forms.CharField(widget=forms.HiddenInput)
 
@@ -49,9 +49,8 @@ def hand_over_view(request: HttpRequest, page: ModelAdmin, account: User) -> Htt
     people = {"account": account, "by": request.user}
     form = HandOverForm(request.POST or None, initial={"shown": belongings.digest}, **people)
     if request.method == "POST" and form.is_valid() and handed_over(request, account, form):
-        messages.success(
-            request, _("%(name)s was handed over and can no longer sign in.") % {"name": account}
-        )
+        told = _("The account %(name)s was handed over and can no longer sign in.")
+        messages.success(request, told % {"name": account})
         return HttpResponseRedirect(reverse("admin:monitoring_user_change", args=[account.pk]))
     if form.is_bound:
         # What is shown now, so that the next click confirms that.
