@@ -14,7 +14,7 @@ from django.http.request import UnreadablePostError
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from monitoring import clock
@@ -126,7 +126,7 @@ def made(request: HttpRequest, plan: Plan) -> bool:
 
 def empty_form_view(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
     answer = HttpResponse(account_form(clock.today()), content_type=Workbook().get_content_type())
-    answer["Content-Disposition"] = f'attachment; filename="{_("accounts")}.xlsx"'
+    answer["Content-Disposition"] = f'attachment; filename="{pgettext("file name", "accounts")}.xlsx"'
     return answer
 
 
