@@ -24,7 +24,7 @@ class NotConfirmed(Exception):
 def confirm_spelling(finding: Finding, code: str, *, by: User, at: datetime) -> DistrictAlias:
     """Remember that the name in `finding` means the district with `code`, one of its suggestions.
 
-    Raises NotConfirmed; a district that `by` may not see is as one that does not exist.
+    Raises NotConfirmed; a district that `by` may not see is as one that does not exist, and is not named.
     """
     if finding.code != "unknown_district" or code not in finding.suggestions:
         raise NotConfirmed("finding")
@@ -33,8 +33,12 @@ def confirm_spelling(finding: Finding, code: str, *, by: User, at: datetime) -> 
     known = _same_spelling(text, district)
     if known is None:
         return _remember(text, district, by=by, at=at)
+    return _agreeing(known, district, by)
+
+
+def _agreeing(known: DistrictAlias, district: District, by: User) -> DistrictAlias:
     if known.district_id != district.pk:
-        raise NotConfirmed("taken", known.district)
+        raise NotConfirmed("taken", District.objects.visible_to(by).filter(pk=known.district_id).first())
     return known
 
 
@@ -76,6 +80,4 @@ def _remember(text: str, district: District, *, by: User, at: datetime) -> Distr
     except IntegrityError:
         # Someone else confirmed it in this moment.
         known = DistrictAlias.objects.select_related("district").get(text=text, province=district.province_id)
-    if known.district_id != district.pk:
-        raise NotConfirmed("taken", known.district)
-    return known
+    return _agreeing(known, district, by)
