@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "ktpel_portal.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "ktpel_portal.headers.MethodsMiddleware",
+    "ktpel_portal.odd_requests.NulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ktpel_portal.language.ChosenLanguageMiddleware",
