@@ -29,6 +29,9 @@ ALARMING = {
 }
 
 
+ONE_DAY = timedelta(days=1)
+
+
 class EventDays(DayRange):
     """Days of Jakarta over a column of moments, asked as moments so that the index serves."""
 
@@ -39,11 +42,13 @@ class EventDays(DayRange):
         first, last = (self.used_parameters.get(name) for name in self.expected_parameters())
         if first:
             queryset = queryset.filter(at__gte=begin_of(first))
-        return queryset.filter(at__lt=begin_of(last + timedelta(days=1))) if last else queryset
+        return queryset.filter(at__lt=begin_of(last) + ONE_DAY) if last else queryset
 
 
 def begin_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, JAKARTA)
+    """Return when `day` begins, within the days that have a day before and after them."""
+    within = min(max(day, date.min + ONE_DAY), date.max - ONE_DAY)
+    return datetime.combine(within, time.min, JAKARTA)
 
 
 @admin.register(SecurityEvent, site=portal)
