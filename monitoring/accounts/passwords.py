@@ -15,6 +15,9 @@ OFFICE_WORDS = (
 ).split()
 """Words of this office and of Indonesian password lists; names of provinces and districts are added."""
 
+JUDGED = 200
+"""So many letters are looked at: more than any person types, and each is compared with a thousand words."""
+
 OWN_CHARACTERS = 6
 """So many letters must be left when such words, and everything that is no letter, are taken away."""
 
@@ -27,7 +30,7 @@ class OfficeWordValidator:
     """
 
     def validate(self, password: str, user: User | None = None) -> None:
-        letters = only_letters(password)
+        letters = only_letters(password)[:JUDGED]
         # What holds hardly a letter is for the validators of numbers and of length to judge.
         if not letters:
             return

@@ -1,3 +1,6 @@
+import time
+from contextlib import suppress
+
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -48,3 +51,12 @@ def test_twelve_characters_are_needed(password, taken):
         codes = []
 
     assert codes == ([] if taken else ["password_too_short"])
+
+
+def test_a_password_of_two_million_letters_is_judged_at_once(db):
+    began = time.process_time()
+
+    with suppress(ValidationError):
+        validate_password("k" * 1_900_000)
+
+    assert time.process_time() - began < 2
