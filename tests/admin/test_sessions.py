@@ -155,6 +155,15 @@ def test_the_page_of_signing_in_is_there_for_an_ended_session(client, officer):
     assert details(EventKind.SESSION_ENDED) == [(officer, {"why": "idle"})]
 
 
+def test_whoever_comes_to_sign_in_after_too_long_is_asked_to(client, officer):
+    age(client, seen_at=HOUR)
+
+    answer = client.get("/login/")
+
+    assert answer.status_code == 200
+    assert 'name="password"' in answer.content.decode()
+
+
 def test_sign_out_everywhere_asks_once_and_ends_every_session(client, officer):
     elsewhere = type(client)()
     elsewhere.force_login(officer)
@@ -232,6 +241,13 @@ def test_wrong_present_passwords_are_counted_with_those_of_signing_in(client, of
 
     assert "Terlalu banyak percobaan" in change_password(client).content.decode()
     assert User.objects.get(pk=officer.pk).check_password(PASSWORD)
+
+
+def test_right_present_passwords_are_no_guesses(client, officer):
+    for _ in range(6):
+        change_password(client, new="pendek", again="pendek")
+
+    assert change_password(client)["Location"] == "/account/"
 
 
 def test_the_rules_of_passwords_are_listed_and_pasting_is_allowed(client, officer):
@@ -338,6 +354,16 @@ def test_a_session_without_stamps_begins_with_its_first_request(client, jabar_of
 
     client.get("/account/")
 
+    assert client.session["signed_in_at"] == client.session["seen_at"]
+
+
+@pytest.mark.parametrize("stamp", ["signed_in_at", "seen_at"])
+def test_a_session_that_lost_a_stamp_goes_on_with_two_new_ones(client, officer, stamp):
+    session = client.session
+    del session[stamp]
+    session.save()
+
+    assert client.get("/account/").status_code == 200
     assert client.session["signed_in_at"] == client.session["seen_at"]
 
 
