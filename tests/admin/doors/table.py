@@ -17,8 +17,6 @@ Who has not signed in is sent to sign in, but at the addresses in OPEN. Methods 
 are answered nowhere; HEAD is answered as GET.
 """
 
-from dataclasses import dataclass
-
 ROLES = ("nobody", "centre", "auditor", "province", "district", "administrator")
 
 PORTAL = """
@@ -267,35 +265,3 @@ OPEN = {
     "logout": ("onward", "onward"),
 }
 """What comes for a GET and a POST of someone who has not signed in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What must come at one URL: by method, the word of each role, and that of a strange row."""
-
-    name: str
-    row: str
-    words: dict[str, dict[str, str]]
-    strange: dict[str, str]
-
-    def must_come(self, role: str, method: str, *, own: bool) -> str:
-        if role == "anonymous":
-            return OPEN.get(self.name, ("sign-in", "sign-in"))[method == "POST"]
-        word = self.words[method][role]
-        return word if own or word == "refused" else self.strange[method]
-
-
-def read_table() -> dict[str, Door]:
-    doors: dict[str, Door] = {}
-    lines = "\n".join((PORTAL, REGIONS, REPORTS, BLANKS, PLANS, ACCOUNTS)).splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            name, row, how, *words, strange = line.split()
-            door = doors.setdefault(name, Door(name, row, {}, {}))
-            for method in ("GET", "POST") if how == "both" else (how,):
-                door.words[method] = dict(zip(ROLES, words, strict=True))
-                door.strange[method] = strange
-    return doors
-
-
-TABLE = read_table()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.admin.doors.bodies import body
-from tests.admin.doors.table import TABLE
+from tests.admin.doors.expecting import TABLE
 from tests.admin.doors.trying import ADDRESSES, path_of, rows_of
 from tests.admin.doors.walking import ask, body_of
 from tests.admin.doors.world import ROLES

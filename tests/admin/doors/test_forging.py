@@ -7,7 +7,7 @@ from django.db.models import ForeignKey
 from monitoring.models import BlankReceipt, DistrictReport, Upload
 from tests.admin.doors.bodies import typed_into
 from tests.admin.doors.digests import everything
-from tests.admin.doors.table import TABLE
+from tests.admin.doors.expecting import TABLE
 from tests.admin.doors.trying import ADDRESSES, path_of, rows_of
 from tests.admin.doors.walking import ask, without_key
 from tests.admin.doors.world import FOREIGN, JUNE_6, OWN

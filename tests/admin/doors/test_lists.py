@@ -6,7 +6,7 @@ import io
 import pytest
 
 from monitoring.sites import portal
-from tests.admin.doors.table import TABLE
+from tests.admin.doors.expecting import TABLE
 from tests.admin.doors.walking import ask
 from tests.admin.doors.world import FOREIGN, NEIGHBOUR, OWN
 from tests.makers import district_of

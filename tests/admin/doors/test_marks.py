@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from tests.admin.doors.bodies import body
-from tests.admin.doors.table import TABLE
+from tests.admin.doors.expecting import TABLE
 from tests.admin.doors.trying import ADDRESSES, path_of, rows_of
 from tests.admin.doors.walking import ask, body_of
 from tests.admin.doors.world import FOREIGN, NEIGHBOUR, OWN, figures_of, marks_of
