@@ -30,12 +30,17 @@ OWN = ("roles", "state")
 """What everyone reads of the own rights, and nobody changes: another administrator does."""
 
 
+MOST_REGIONS = 60
+"""So many rows one form holds: each offers all districts, and two thousand, which Django takes, took minutes."""
+
+
 class RegionInline(PlainSelects, admin.TabularInline):
     """Regions are offered whole: who gives them out need not see their figures."""
 
     model = OfficerRegion
     formset = RegionFormSet
     extra = 0
+    max_num = MOST_REGIONS
     fields = ("province", "district")
     verbose_name_plural = gettext_lazy("regions")
 
@@ -45,6 +50,9 @@ class RegionInline(PlainSelects, admin.TabularInline):
 
     def get_extra(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> int:
         return 1 if obj is None else 0
+
+    def get_formset(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, **kwargs, absolute_max=MOST_REGIONS)
 
     # Nobody changes the own regions.
     def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
