@@ -25,7 +25,9 @@ KEPT = "invitation"
 @never_cache
 def invitation_link_view(request: HttpRequest, site: AdminSite, code: str) -> HttpResponse:
     """Take the code out of the address, where history and referrer would keep it. Uses nothing up."""
-    come_with(request, code)
+    # Pictures on another site could else fill the count of a whole office's address, and lock it out.
+    if request.headers.get("Sec-Fetch-Dest", "document") == "document":
+        come_with(request, code)
     return HttpResponseRedirect(reverse("admin:invitation"))
 
 

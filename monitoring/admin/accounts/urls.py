@@ -16,5 +16,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
 
     return [
         path("invitation/", of(invitation_view), name="invitation"),
+        # Typed without the slash it must not end up behind the sign-in, with the code in its address.
+        path("invitation/<str:code>", of(invitation_link_view), name="invitation_link"),
         path("invitation/<str:code>/", of(invitation_link_view), name="invitation_link"),
     ]

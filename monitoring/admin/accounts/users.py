@@ -31,7 +31,7 @@ OWN = ("roles", "state")
 
 
 MOST_REGIONS = 60
-"""So many rows one form holds: each offers all districts, and two thousand, which Django takes, took minutes."""
+"""So many rows one form holds: each offers all districts; two thousand, Django's own limit, took minutes."""
 
 
 class RegionInline(PlainSelects, admin.TabularInline):
