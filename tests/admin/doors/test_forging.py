@@ -4,9 +4,10 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
 
+from monitoring.admin.grid_table import digest
 from monitoring.models import BlankReceipt, DistrictReport, Upload
 from tests.admin.doors.bodies import typed_into
-from tests.admin.doors.digests import everything
+from tests.admin.doors.digests import changed_by
 from tests.admin.doors.expecting import TABLE
 from tests.admin.doors.trying import ADDRESSES, path_of, rows_of
 from tests.admin.doors.walking import ask, without_key
@@ -44,7 +45,7 @@ MOVES = (
 
 @pytest.mark.parametrize(("listed", "row", "field", "target"), MOVES)
 def test_a_row_is_not_moved_to_where_its_writer_sees_nothing(listed, row, field, target, world, askers):
-    before, url = everything(), f"/monitoring/{listed}/{world.rows[row]['own']}/change/"
+    url = f"/monitoring/{listed}/{world.rows[row]['own']}/change/"
     shown = typed_into(ask(askers["bold"], "GET", url).response)
     keys = (world.rows[target]["foreign"], 999999)
 
@@ -52,7 +53,7 @@ def test_a_row_is_not_moved_to_where_its_writer_sees_nothing(listed, row, field,
 
     assert (other.word, missing.word) in (("form", "form"), ("refused", "refused"))
     assert errors_of(other, keys[0]) == errors_of(missing, keys[1])
-    assert everything() == before
+    assert changed_by(askers["bold"], url, shown | {field: keys[0]}) == []
 
 
 def errors_of(answer, key):
@@ -103,18 +104,14 @@ def test_a_form_filled_by_its_address_offers_nothing_of_others(role, world, aske
 
 @every_officer
 def test_the_grid_takes_no_province_and_no_district_of_others(role, world, askers):
-    before, foreign = everything(), world.rows["district"]["foreign"]
-    grid = "/monitoring/districtreport/grid/"
+    typed = {f"{world.rows['district']['foreign']}-printed": "5"}
+    grid = "/monitoring/districtreport/grid/?as_of=2017-06-20&province="
 
-    other, missing = (
-        ask(askers[role], "POST", f"{grid}?province={code}&as_of=2017-06-06", {f"{foreign}-printed": "5"})
-        for code in ("51", "99")
-    )
-    own = ask(askers[role], "POST", f"{grid}?province=32&as_of=2017-06-06", {f"{foreign}-printed": "5"})
+    other, missing, own = (ask(askers[role], "POST", f"{grid}{code}", typed) for code in ("51", "99", "32"))
 
     assert other.tells("51") == missing.tells("99")
     assert all(row.code != FOREIGN for answer in (other, own) for row in answer.response.context["rows"])
-    assert everything() == before
+    assert changed_by(askers[role], f"{grid}32", typed | {"confirm": "1", "shown": digest([])}) == []
 
 
 FOREIGN_KEYS = [
@@ -158,14 +155,14 @@ def test_an_upload_is_sent_for_no_province_of_others(world, askers):
 
 @every_officer
 def test_a_spelling_is_confirmed_for_no_district_of_others(role, world, askers):
-    before, url = everything(), f"/monitoring/upload/{world.rows['doubtful']['own']}/spelling/"
+    url = f"/monitoring/upload/{world.rows['doubtful']['own']}/spelling/"
     (finding,) = Upload.objects.get(pk=world.rows["doubtful"]["own"]).findings
     choices = (f"{finding['sheet']}|{finding['cell']}|{code}" for code in (FOREIGN, "99.99"))
 
     other, missing = (ask(askers[role], "POST", url, {"choice": choice}) for choice in choices)
 
     assert other.tells(FOREIGN) == missing.tells("99.99")
-    assert everything() == before
+    assert (other.word, missing.word) == ("onward", "onward")
 
 
 @every_officer
@@ -179,17 +176,17 @@ def test_files_sent_together_show_the_own_ones_alone(role, world, askers):
 
 
 def test_an_inline_takes_no_row_of_others(world, askers):
-    before, url = everything(), f"/monitoring/district/{world.rows['district']['own']}/change/"
+    url = f"/monitoring/district/{world.rows['district']['own']}/change/"
     shown = typed_into(ask(askers["bold"], "GET", url).response)
     keys = (world.rows["alias"]["foreign"], 999999)
 
-    other, missing = (
-        ask(askers["bold"], "POST", url, shown | {"aliases-0-id": key, "aliases-0-DELETE": "on"})
+    changed = [
+        changed_by(askers["bold"], url, shown | {"aliases-0-id": key, **more})
         for key in keys
-    )
+        for more in ({"aliases-0-DELETE": "on"}, {"aliases-0-text": "taken over"})
+    ]
 
-    assert other.word == missing.word
-    assert everything() == before
+    assert changed == [[], [], [], []]
 
 
 def test_only_the_receiver_confirms_what_was_lent(world, askers):
