@@ -63,8 +63,11 @@ class AccountForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "groups" in self.fields:
+        if "groups" in self._meta.fields:
             self.fields["groups"].queryset = assignable_roles()
+        else:
+            # The own roles are read: what is declared above is a field all the same, and would say "none".
+            del self.fields["groups"]
 
     def clean_username(self) -> str:
         name = self.cleaned_data["username"]

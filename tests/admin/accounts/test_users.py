@@ -199,6 +199,27 @@ def test_nobody_changes_the_own_role_region_or_state(desk, administrator):
     assert not administrator.regions.exists()
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"regions-TOTAL_FORMS": 2, "regions-1-province": "51"},
+        {"regions-0-province": "51"},
+        {"regions-0-DELETE": "on"},
+    ],
+    ids=["one more", "another", "none"],
+)
+def test_an_administrator_with_a_region_changes_the_own_name_and_not_the_region(desk, administrator, fields):
+    administrator.groups.add(Group.objects.get(name=PROVINCE_OFFICER))
+    administrator.regions.create(province_id="32")
+
+    response = change(desk, administrator, first_name="Ayu", **fields)
+
+    administrator.refresh_from_db()
+    assert (response.status_code, administrator.first_name) == (302, "Ayu")
+    assert [region.province_id for region in administrator.regions.all()] == ["32"]
+    assert roles_of(administrator) == [ADMINISTRATOR, PROVINCE_OFFICER]
+
+
 def test_the_own_name_may_be_changed(desk, administrator):
     desk.post(url_of(administrator), data("admin", first_name="Ayu"))
 
@@ -208,7 +229,8 @@ def test_the_own_name_may_be_changed(desk, administrator):
 
 @pytest.mark.parametrize("fields", [{"is_active": None}, {"groups": []}])
 def test_the_last_administrator_stays_one(signed_in, administrator, fields):
-    # Not even a superuser leaves the portal without one.
+    # Not even a superuser leaves the portal without one, and one who cannot sign in is none.
+    make_user("gone", ADMINISTRATOR, is_active=False)
     root = signed_in(make_user("root", is_superuser=True))
 
     response = change(root, administrator, ADMINISTRATOR, **fields)
