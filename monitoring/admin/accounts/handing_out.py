@@ -68,5 +68,6 @@ def _sent(letter: Letter, connection: Any) -> bool:
     mail = EmailMessage(subject, text, to=[letter.account.email], connection=connection)
     try:
         return mail.send() == 1
-    except SMTPException:
+    except (SMTPException, UnicodeError):
+        # UnicodeError: an address that is in order by its looks, and that no server can be asked for.
         return False
