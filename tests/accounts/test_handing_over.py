@@ -150,6 +150,7 @@ def test_nobody_takes_over_what_they_hand_over_themselves(administrator, jabar_o
 
 
 def test_the_last_administrator_stays(administrator):
+    make_user("gone", ADMINISTRATOR, is_active=False)
     root = make_user("root", is_superuser=True)
 
     with pytest.raises(NotHandedOver, match="last active administrator"):

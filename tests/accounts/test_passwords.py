@@ -5,6 +5,8 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from monitoring.models import User
+
 pytestmark = pytest.mark.django_db
 
 
@@ -32,6 +34,15 @@ def test_words_of_the_office_and_places_alone_are_no_password(password):
 )
 def test_words_of_ones_own_are_a_password(password):
     assert validate_password(password) is None
+
+
+def test_the_own_name_with_something_behind_it_is_no_password():
+    owner = User(username="wirasastra.perdana", first_name="Wirasastra Perdana Nugraha")
+
+    with pytest.raises(ValidationError) as refused:
+        validate_password("wirasastra.perdana7", owner)
+
+    assert [error.code for error in refused.value.error_list] == ["password_too_similar"]
 
 
 def test_digits_alone_are_refused_as_digits():

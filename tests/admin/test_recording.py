@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from monitoring.models import SecurityEvent, UploadState
-from tests.admin.test_upload_doors import BANDUNG, applied, checked
+from tests.admin.doors.test_uploads import BANDUNG, applied, checked
 from tests.makers import make_report
 
 JUNE_6 = date(2017, 6, 6)

@@ -1,7 +1,7 @@
 """What is refused is kept; what the answer looks like, and costs, tells nothing of it."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponseForbidden
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +10,7 @@ from monitoring.admin.refusing_access import RefusedAccessMiddleware
 from monitoring.models import DistrictReport, SecurityEvent
 from monitoring.rules import REFUSALS_OF_A_PAGE, REFUSALS_OF_AN_ACCOUNT, REFUSALS_WITHIN
 from tests.accounts.tampering import lift
-from tests.admin.test_upload_doors import BANDUNG, checked
+from tests.admin.doors.test_uploads import BANDUNG, checked
 from tests.makers import make_report
 
 
@@ -106,6 +106,22 @@ def test_a_form_of_another_session(jabar_officer, path):
 
     assert answer.status_code == 403
     assert refusals() == [("prov32", f"POST {path}", {"why": "csrf"})]
+
+
+def no_event_is_added(execute, sql, *rest):
+    if sql.startswith("INSERT") and "monitoring_securityevent" in sql:
+        raise OperationalError("the disk is full")
+    return execute(sql, *rest)
+
+
+def test_what_cannot_be_kept_stays_refused_and_stands_in_the_log(signed_in, jabar_officer, caplog):
+    browser = signed_in(jabar_officer)
+
+    with connection.execute_wrapper(no_event_is_added):
+        answer = browser.get("/monitoring/user/")
+
+    assert answer.status_code == 403
+    assert "a refusal could not be recorded" in caplog.text
 
 
 def test_who_is_not_signed_in_leaves_nothing(client, denpasars):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from monitoring import clock
 from monitoring.accounts.acting import Acting
 from monitoring.accounts.invitations import make_invitation, open_invitations
+from monitoring.accounts.sessions import end_all_sessions
 from monitoring.models import EventKind, OfficerRegion, SecurityEvent, User
 from monitoring.models.roles import AUDITOR
 from monitoring.rules import SESSION_LASTS_FOR
@@ -322,6 +323,15 @@ def test_a_province_that_was_taken_away_is_gone_with_the_next_request(client, of
 
     assert client.get(page).status_code == 302
     assert b"73.519" not in client.get("/monitoring/districtreport/").content
+
+
+def test_a_session_outlives_a_new_secret_key_and_still_ends_with_the_others(client, officer, settings):
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new one " * 6
+    assert client.get("/account/").status_code == 200
+
+    end_all_sessions(officer)
+
+    assert client.get("/account/").status_code == 302
 
 
 def test_a_role_that_was_taken_away_is_gone_with_the_next_request(client, officer):

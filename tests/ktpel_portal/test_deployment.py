@@ -98,6 +98,17 @@ def test_cookies_belong_to_this_host_alone(https, prefix):
     ]
 
 
+@pytest.mark.parametrize(
+    ("proxies", "believed"), [("0", "None"), ("1", "('HTTP_X_FORWARDED_PROTO', 'https')")]
+)
+def test_only_behind_a_proxy_a_header_says_that_it_was_https(proxies, believed):
+    asked = "from django.conf import settings; print(settings.SECURE_PROXY_SSL_HEADER)"
+
+    done = manage("shell", "--no-imports", "-c", asked, TRUSTED_PROXIES=proxies)
+
+    assert done.stdout == f"{believed}\n"
+
+
 def test_an_odd_variable_stops_every_command_with_a_sentence():
     done = manage("check", HTTPS="maybe")
 

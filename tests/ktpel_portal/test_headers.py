@@ -72,6 +72,15 @@ def test_a_refused_host_and_a_missing_token_have_them_too(asking, settings):
     assert carried(refused) == EVERYWHERE
 
 
+def test_who_is_sent_to_https_has_them_too(asking, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = asking.get("/login/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "https://testserver/login/")
+    assert carried(response) == EVERYWHERE
+
+
 @pytest.mark.parametrize("feature", ["camera", "geolocation", "microphone", "payment", "usb"])
 def test_a_browser_gives_the_portal_nothing_of_the_machine(feature, asking):
     assert f"{feature}=()" in asking.get("/login/").headers["Permissions-Policy"].split(", ")
@@ -98,6 +107,15 @@ def test_by_https_alone_for_a_year(asking, settings):
 def test_what_someone_who_signed_in_sees_is_kept_nowhere(url, asking, central_staff):
     asking.force_login(central_staff)
 
+    told = asking.get(url).headers["Cache-Control"]
+
+    assert {"no-store", "private"} <= set(told.split(", "))
+
+
+@pytest.mark.parametrize(
+    "url", ["/login/", "/login/code/", "/invitation/", "/invitation/ABCD-EFGH-JKMN-PQRS/"]
+)
+def test_what_comes_before_signing_in_is_kept_nowhere_either(url, asking):
     told = asking.get(url).headers["Cache-Control"]
 
     assert {"no-store", "private"} <= set(told.split(", "))

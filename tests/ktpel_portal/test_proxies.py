@@ -2,7 +2,7 @@
 
 import pytest
 
-from ktpel_portal.proxies import client_address
+from ktpel_portal.proxies import FORWARDED, client_address
 
 PROXY = "127.0.0.1"
 CLIENT = "203.0.113.7"
@@ -44,6 +44,14 @@ def asking(client, settings):
 
 def told(client, **headers):
     return client.get("/tells/", headers=headers).content.decode()
+
+
+def test_without_a_proxy_nothing_of_what_is_forwarded_is_left(asking, settings):
+    settings.TRUSTED_PROXIES, sent = 0, dict.fromkeys(FORWARDED, "https")
+
+    request = asking.get("/tells/", **sent).wsgi_request
+
+    assert not sent.keys() & request.META.keys()
 
 
 def test_without_a_proxy_a_client_can_fake_neither_address_nor_https(asking, settings):

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.conf import settings as portal
 
-from ktpel_portal.request_ids import new_id
+from ktpel_portal.request_ids import NO_REQUEST, current, new_id
 
 ID = re.compile(r"[2-9A-HJ-NP-Z]{10}")
 
@@ -41,6 +41,13 @@ def test_a_request_has_an_id_that_can_be_read_out():
     assert all(ID.fullmatch(each) for each in made)
 
 
+@pytest.mark.parametrize("url", ["/login/", "/fails/"])
+def test_a_line_between_two_requests_bears_the_id_of_none(url, asking, db):
+    asking.get(url)
+
+    assert current.get() == NO_REQUEST
+
+
 def test_what_the_client_calls_its_request_is_not_asked(asking, db):
     response = asking.get("/login/", headers={"x-request-id": "AAAAAAAAAA"})
 
@@ -71,6 +78,18 @@ def test_no_line_of_a_trace_passes_for_a_message(asking, log):
     _message, *rest = log.getvalue().splitlines()
     assert all(line.startswith("    | ") for line in rest)
     assert "    | 2026-01-01 INFO forged line" in rest
+
+
+def test_a_trace_that_another_handler_wrote_first_is_marked_all_the_same(asking, log, monkeypatch):
+    handlers = logging.getLogger("django").handlers
+    monkeypatch.setattr(
+        logging.getLogger("django"), "handlers", [logging.StreamHandler(io.StringIO()), *handlers]
+    )
+
+    asking.get("/fails/")
+
+    _message, *rest = log.getvalue().splitlines()
+    assert all(line.startswith("    | ") for line in rest)
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,17 @@ def test_confirmed_twice_is_made_once(desk):
     assert names(again.context["plan"].unchanged) == ["siti"]
 
 
+def test_a_sheet_and_its_confirmation_need_the_token_of_the_page(desk, client, administrator):
+    shown = send(desk, SITI)
+    asking = type(client)(enforce_csrf_checks=True)
+    asking.force_login(administrator)
+
+    answers = [send(asking, SITI), confirm(asking, shown)]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert not User.objects.filter(username="siti").exists()
+
+
 def test_who_lost_the_right_meanwhile_makes_nothing(desk, administrator):
     shown = send(desk, SITI)
     administrator.groups.set([Group.objects.get(name=CENTRE)])
@@ -189,6 +200,17 @@ def test_later_only_those_without_an_open_link_get_a_letter(desk):
     response = desk.get("/monitoring/user/letters/?all=1")
 
     assert names(response.context["accounts"]) == ["prov33"]
+
+
+def test_who_has_chosen_a_password_meanwhile_gets_no_letter_with_the_others_of_the_sheet(desk):
+    confirm(desk, send(desk, SITI, BUDI))
+    siti = User.objects.get(username="siti")
+    siti.set_password("kuda laut menari 77")
+    siti.save()
+
+    response = desk.post("/monitoring/user/letters/", {"which": "made"})
+
+    assert [letter.account.username for letter in response.context["letters"]] == ["prov33"]
 
 
 def test_an_account_with_a_password_gets_no_letter(desk, bali_officer):

@@ -232,6 +232,14 @@ def test_a_link_that_was_withdrawn_while_its_owner_chose_sets_nothing(phone, acc
     assert not User.objects.get(pk=account.pk).check_password(FRESH)
 
 
+def test_a_wrong_code_after_a_right_one_opens_nothing_any_more(phone, account):
+    phone.post("/invitation/", {"code": invite(account)})
+
+    response = phone.post("/invitation/", {"code": "0" * 16}, follow=True)
+
+    assert "account" not in response.context
+
+
 def test_wrong_codes_from_one_address_are_counted_until_nothing_is_checked(phone, account):
     code = invite(account)
     phone.post("/invitation/", {"code": "0" * 16})

@@ -1,4 +1,6 @@
+import stat
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +47,14 @@ def test_a_check_keeps_the_file_and_changes_no_figure(central_staff):
     )
     assert upload.file.read() == content
     assert found.findings == []
+
+
+def test_a_file_and_its_folders_are_for_the_portal_alone(central_staff):
+    upload, _ = check(xlsx([BANDUNG]), central_staff)
+
+    kept = Path(upload.file.path)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (kept, kept.parent, kept.parent.parent)]
+    assert modes == [0o600, 0o700, 0o700]
 
 
 def test_applying_writes_what_was_shown(central_staff):
