@@ -98,7 +98,9 @@ def test_who_must_have_a_phone_sets_it_up_before_anything_else(client, central_s
     for path in ("/", "/account/", "/monitoring/upload/", "/monitoring/districtreport/add/", CODES):
         assert client.get(path)["Location"].startswith(PAGE), path
         assert client.post(path).status_code == 403, path
-    assert "Set up your phone to go on" in client.get(PAGE).content.decode()
+    shown = client.get(PAGE).content.decode()
+    assert "Set up your phone to go on" in shown
+    assert "/monitoring/district/" not in shown
 
     set_up(client)
     assert client.get("/").status_code == 200

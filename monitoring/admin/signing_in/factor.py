@@ -163,4 +163,7 @@ def set_up_page(
 
 def page(request: HttpRequest, site: AdminSite, template: str, context: dict[str, Any]) -> HttpResponse:
     shared = {"title": _("Second factor"), "next_url": safe_next(request, next_of(request))}
+    if must_have_second_factor(request.user) and not has_second_factor(request.user):
+        # No other page opens before this is done: no menu leads there.
+        shared |= {"must": True, "available_apps": [], "is_nav_sidebar_enabled": False}
     return TemplateResponse(request, template, site.each_context(request) | shared | context)
