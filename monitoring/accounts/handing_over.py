@@ -143,4 +143,4 @@ def _record(
         record_granted(acting, person, granted, granted_to(person))
     if was_active:
         acting.record(EventKind.ACCOUNT_DISABLED, account)
-    acting.record(EventKind.HANDED_OVER, account, to=str(successor or ""), uploads=uploads)
+    acting.record(EventKind.HANDED_OVER, account, successor=str(successor or ""), uploads=uploads)

@@ -77,7 +77,7 @@ def test_what_was_handed_over_is_kept(administrator, jabar_officer, bali_officer
     ]
     changed, last = SecurityEvent.objects.get(number=2), SecurityEvent.objects.get(number=4)
     assert changed.details == {"from": "Bali", "to": "Bali, Jawa Barat"}
-    assert (last.account, last.details) == (administrator, {"to": "prov51", "uploads": 1})
+    assert (last.account, last.details) == (administrator, {"successor": "prov51", "uploads": 1})
 
 
 def test_a_region_that_the_successor_has_already_is_there_once(administrator, jabar_officer):
@@ -123,7 +123,7 @@ def test_without_a_successor_everything_waits_at_the_closed_account(
 
     give(jabar_officer, bali_officer, by=administrator)
 
-    assert SecurityEvent.objects.latest("number").details == {"to": "prov51", "uploads": 1}
+    assert SecurityEvent.objects.latest("number").details == {"successor": "prov51", "uploads": 1}
     assert regions_of(bali_officer) == ["Jawa Barat", "Bali"]
     assert [kind for kind, _about in kinds()].count(EventKind.ACCOUNT_DISABLED) == 1
 

@@ -42,6 +42,7 @@ LABELS: Mapping[str, Promise] = {
     "sheet": gettext_lazy("sheet"),
     "skipped_refused": gettext_lazy("refused rows left out"),
     "through": gettext_lazy("through"),
+    "successor": gettext_lazy("successor"),
     "to": gettext_lazy("after"),
     "unchanged": gettext_lazy("unchanged"),
     "until": gettext_lazy("until"),
