@@ -1,7 +1,16 @@
 import pytest
 
 from monitoring.models import DistributionRound
-from monitoring.rules import ACTORS, LOW_PRINT_REASONS, Reason, flag_reason, is_low_print
+from monitoring.rules import (
+    ACTORS,
+    GUESSES_KEPT,
+    LOCKED_FOR,
+    LOW_PRINT_REASONS,
+    MOST_GUESSES,
+    Reason,
+    flag_reason,
+    is_low_print,
+)
 
 SUPPLIED = {"ever_received": 100, "opening": 0, "stock": 50, "print_ready": 20, "printed": 5}
 
@@ -48,3 +57,9 @@ def test_each_reason_says_who_acts():
 
 def test_a_round_flags_below_the_fifteen_cards_of_the_minister_unless_told_otherwise():
     assert DistributionRound().low_print_threshold == 15
+
+
+def test_tries_are_forgotten_only_when_they_neither_count_nor_lock():
+    longest = max(most.within for most in MOST_GUESSES.values())
+
+    assert longest + LOCKED_FOR < GUESSES_KEPT

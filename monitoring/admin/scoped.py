@@ -72,7 +72,10 @@ class KindFirst:
 
 
 class OwnFilters:
-    """Only the filters that the page shows narrow it: Django takes any field of the row from the address."""
+    """Only the filters that the page shows narrow it: Django takes any field of the row from the address.
+
+    One by the beginning of a password would tell it letter by letter.
+    """
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         offered = (each for each in self.get_list_filter(request) if issubclass(each, Narrowing))

@@ -22,9 +22,8 @@ class UploadState(models.TextChoices):
 class UploadQuerySet(ScopedQuerySet):
     def within_regions_of(self, user: User) -> "UploadQuerySet":
         """Return what was sent for a region that is the user's now: who moves on leaves the files behind."""
-        in_district = Q(district__isnull=False) & regions_condition(user, "district")
         in_province = Q(province__in=user.regions.filter(province__isnull=False).values("province"))
-        return self.filter(in_district | in_province)
+        return self.filter(regions_condition(user, "district") | in_province)
 
 
 def stored_name(upload: "Upload", filename: str) -> str:

@@ -6,7 +6,7 @@ import re
 import pytest
 import segno
 
-from monitoring.accounts.recovery_codes import recovery_codes_left
+from monitoring.accounts.recovery_codes import make_recovery_codes, recovery_codes_left
 from monitoring.accounts.second_factor import confirmed_device, verify_code
 from monitoring.models import EventKind
 from monitoring.rules import SET_UP_FOR
@@ -149,6 +149,15 @@ def test_a_wrong_first_code_changes_nothing_and_the_same_secret_stays(officer, j
     assert "This code is wrong." in answer.content.decode()
     assert secret_on(answer) == secret_on(officer.get(PAGE)) == secret
     assert confirmed_device(jabar_officer) is None
+
+
+def test_a_new_phone_ends_the_sessions_that_began_with_a_recovery_code(owner, jabar_officer, client):
+    elsewhere = sign_in(type(client)(), jabar_officer, make_recovery_codes(jabar_officer)[0])
+    assert is_in(elsewhere)
+
+    set_up(owner)
+
+    assert not is_in(elsewhere)
 
 
 def test_a_set_up_waits_a_quarter_of_an_hour(officer, jabar_officer):

@@ -37,7 +37,7 @@ def letters_view(request: HttpRequest, page: ModelAdmin) -> HttpResponse:
 
 def chosen_accounts(request: HttpRequest, page: ModelAdmin, which: str) -> QuerySet[User]:
     """Return the accounts without a password that get a link: `made` just now, or `unlinked`."""
-    rows = page.get_queryset(request).exclude(pk=request.user.pk)
+    rows = page.get_queryset(request)
     if which == "made":
         made = request.session.get(JUST_MADE, [])
         rows = rows.filter(pk__in=made, standing__in=(Standing.UNLINKED, Standing.WAITING))

@@ -1,7 +1,6 @@
 """Between the password and the second factor: nobody is signed in, the session waits for a code."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
@@ -50,6 +49,4 @@ def halfway(request: HttpRequest) -> Halfway | None:
 
 
 def end_halfway(request: HttpRequest) -> None:
-    kept: dict[str, Any] | None = request.session.pop(KEY, None)
-    if kept is not None:
-        request.session.cycle_key()
+    request.session.pop(KEY, None)
