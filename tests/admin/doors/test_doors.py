@@ -87,20 +87,7 @@ def test_a_head_is_answered_as_a_get(name, world, askers):
     assert body_of(head.response) == ""
 
 
-STRANGE_KEYS = (
-    "0",
-    "-1",
-    "x",
-    "999_999",
-    "_00",
-    "%00",
-    "9" * 40,
-    "%F0%9F%92%A9",
-    "..",
-    "1%2F..%2F2",
-    " ",
-    "1 or 1=1",
-)
+STRANGE_KEYS = ("0", "-1", "x", "%00", "9" * 40, "%F0%9F%92%A9", "1%20or%201=1")
 
 
 @pytest.mark.parametrize("name", sorted(name for name, door in TABLE.items() if door.row != "-"))
