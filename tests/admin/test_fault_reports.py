@@ -19,11 +19,11 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "field"), FORMS)
-def test_no_report_of_a_fault_holds_a_password_or_a_code(signed_in, jabar_officer, page, field):
+@pytest.mark.parametrize(("path", "field"), FORMS)
+def test_no_report_of_a_fault_holds_a_password_or_a_code(signed_in, jabar_officer, path, field):
     client = signed_in(jabar_officer)
 
-    answer = client.post(page, {field: SECRET})
+    answer = client.post(path, {field: SECRET})
 
     told = SafeExceptionReporterFilter().get_post_parameters(answer.wsgi_request)
     assert told[field] == SafeExceptionReporterFilter.cleansed_substitute

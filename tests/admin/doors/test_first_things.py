@@ -40,21 +40,21 @@ def led_to(answer):
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(
-    ("first", "page", "answered"),
+    ("first", "instead", "answered"),
     [
         (must_change_the_password, "/password_change/", {"password_change"}),
         (must_set_up_a_phone, "/account/second-factor/", {"password_change", "second_factor"}),
     ],
 )
 def test_no_url_is_answered_before_what_comes_first(
-    client, central_staff, settings, method, first, page, answered
+    client, central_staff, settings, method, first, instead, answered
 ):
     first(central_staff, settings)
     client.force_login(central_staff)
 
     led = held_back(client, method)
 
-    assert {name for name, to in led.items() if to == page} >= ADDRESSES.keys() - OPEN - answered
+    assert {name for name, to in led.items() if to == instead} >= ADDRESSES.keys() - OPEN - answered
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
