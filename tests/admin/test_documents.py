@@ -230,11 +230,11 @@ def test_only_who_may_withdraws(signed_in, bali_officer, denpasar):
     assert response.status_code == 403
 
 
-@pytest.mark.parametrize("page", ["add/", "1/change/", "1/delete/"])
-def test_the_ledger_is_only_read(page, signed_in, central_staff):
+@pytest.mark.parametrize("step", ["add/", "1/change/", "1/delete/"])
+def test_the_ledger_is_only_read(step, signed_in, central_staff):
     make_supply()
 
-    response = signed_in(central_staff).post(f"/monitoring/blankmovement/{page}", {"post": "yes"})
+    response = signed_in(central_staff).post(f"/monitoring/blankmovement/{step}", {"post": "yes"})
 
     assert response.status_code in (302, 403)
     assert BlankMovement.objects.count() == 1
