@@ -29,10 +29,16 @@ def chromium() -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = chromium() is None
     for item in items:
-        if not BROWSER_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+        if asks_for_browser(item):
             item.add_marker("browser")
             if missing:
                 item.add_marker(pytest.mark.skip(reason=SKIPPED))
+
+
+def asks_for_browser(item: pytest.Item) -> bool:
+    """Tell whether a fixture is asked for; a parameter of the same name is none."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    return not BROWSER_FIXTURES.isdisjoint(set(getattr(item, "fixturenames", ())) - parameters.keys())
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
