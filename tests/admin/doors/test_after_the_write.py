@@ -1,8 +1,11 @@
 """Rows are asked for again after a write, in its transaction: a page that checks too little keeps nothing."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.test import RequestFactory
 
 from monitoring.admin.aliases import AliasAdmin
@@ -14,14 +17,20 @@ from monitoring.admin.receipts import ReceiptAdmin
 from monitoring.admin.reports import ReportAdmin
 from monitoring.admin.scoped import ScopedInline
 from monitoring.admin.shipments import ShipmentAdmin
+from monitoring.admin.upload_undoing import digest
+from monitoring.admin.upload_undoing import taken_back as taken_back_by_click
+from monitoring.imports.reading import Scope
 from monitoring.imports.stored.own_rows import hold_own
-from monitoring.imports.stored.uploads import apply_upload
+from monitoring.imports.stored.sending import Sending
+from monitoring.imports.stored.undoing import undo_upload
+from monitoring.imports.stored.uploads import check_and_apply
 from monitoring.models import District, DistrictPlace, DistrictReport, Store, Upload
 from monitoring.sites import portal
 from tests.admin.doors.bodies import NO_DAYS, NO_INLINES, typed_into
 from tests.admin.doors.digests import everything
 from tests.admin.doors.walking import ask, taken_back
-from tests.admin.doors.world import FOREIGN, JUNE_6, OWN
+from tests.admin.doors.world import FOREIGN, JUNE_6, NAMES, OWN
+from tests.imports.sheets import xlsx
 from tests.makers import NOW, TODAY, district_of
 
 pytestmark = pytest.mark.django_db
@@ -175,12 +184,32 @@ def test_papers_of_others_are_held_too(world):
         hold_own([], [count], by=world.users["province"])
 
 
-def test_what_is_applied_is_held_after_it_is_stored(world):
-    """Its writer lost the district: the same file, by someone who may no longer."""
-    upload = Upload.objects.get(pk=world.rows["upload"]["own"])
+@dataclass(frozen=True)
+class CarelessSending(Sending):
+    """A file of which every row is taken, wherever it lies."""
+
+    def scope(self):
+        return Scope(None, None, None)
+
+
+def test_what_a_file_writes_for_others_is_taken_back(world):
+    content = xlsx([(FOREIGN, NAMES[FOREIGN], JUNE_6.replace(day=20), 50_000, 2, 50)])
     before = everything()
 
-    with pytest.raises(Exception, match="stale"):
-        apply_upload(upload, by=world.others["bali"], at=NOW, today=TODAY, shown=upload.digest)
+    with pytest.raises(PermissionDenied):
+        check_and_apply(CarelessSending(content, "a.xlsx", world.users["province"], NOW, TODAY))
+
+    assert everything() == before
+
+
+def test_what_is_taken_back_of_others_is_put_back(world, askers):
+    """As if the page had not asked first whether all that the file wrote is theirs."""
+    upload = Upload.objects.get(pk=world.rows["applied"]["foreign"])
+    undone = undo_upload(upload, by=world.users["centre"], at=NOW, today=TODAY, apply=False)
+    before = everything()
+
+    request = post(world.users["province"], "/undo/", {"shown": digest(undone)})
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        taken_back_by_click(request, portal._registry[Upload], upload)
 
     assert everything() == before

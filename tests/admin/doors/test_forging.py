@@ -123,18 +123,17 @@ FOREIGN_KEYS = [
 
 
 @every_officer
-@pytest.mark.parametrize(("model", "field", "target"), FOREIGN_KEYS)
-def test_an_autocomplete_names_the_own_rows_alone(model, field, target, role, world, askers):
-    query = f"/autocomplete/?app_label=monitoring&model_name={model}&field_name={field}&term="
+def test_an_autocomplete_names_the_own_rows_alone(role, world, askers):
+    query = "/autocomplete/?app_label=monitoring&model_name={}&field_name={}&term="
 
-    got = ask(askers[role], "GET", query)
+    for model, field, target in FOREIGN_KEYS:
+        got = ask(askers[role], "GET", query.format(model, field))
 
-    assert got.word in ("data", "refused", "absent")
-    if got.word == "data":
-        named = {str(each["id"]) for each in got.response.json()["results"]}
-        own = target.objects.visible_to(world.users[role]).values_list("pk", flat=True)
-        assert named <= {str(key) for key in own}
-        assert not got.response.json()["pagination"]["more"] or len(own) > len(named)
+        assert got.word in ("data", "refused", "absent")
+        if got.word == "data":
+            named = {str(each["id"]) for each in got.response.json()["results"]}
+            own = target.objects.visible_to(world.users[role]).values_list("pk", flat=True)
+            assert named <= {str(key) for key in own}, (model, field)
 
 
 def test_an_upload_is_sent_for_no_province_of_others(world, askers):
